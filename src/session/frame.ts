@@ -1,0 +1,109 @@
+/** What the engine tells the screen: plain data, small, at most once per animation frame. */
+import type {
+  Configuration,
+  DictValue,
+  Entry,
+  LogIndex,
+  NodeId,
+  Progress,
+  Role,
+  Term,
+} from '../raft/types.ts';
+import type { LinkEnd, NetworkSettings } from '../trace/command.ts';
+import type { Envelope, EventId, RequestRecord, TraceEvent, VirtualMs } from '../trace/event.ts';
+import type { Violation } from '../trace/verdict.ts';
+
+/**
+ * One node as the screen shows it. Immutable: an unchanged node is the same
+ * object from frame to frame. A node that is down shows what is on its disk,
+ * with an empty dict and role `follower`.
+ */
+export interface NodeFrame {
+  readonly id: NodeId;
+  readonly status: 'up' | 'paused' | 'down';
+  readonly error: string | null;
+  readonly role: Role;
+  readonly currentTerm: Term;
+  readonly votedFor: NodeId | null;
+  readonly leaderId: NodeId | null;
+  /** `entries[0]` has index `snapshotIndex + 1`. */
+  readonly entries: readonly Entry[];
+  readonly snapshotIndex: LogIndex;
+  readonly snapshotTerm: Term;
+  readonly commitIndex: LogIndex;
+  readonly lastApplied: LogIndex;
+  /** Entries above this index are in memory only: a crash now would lose them. */
+  readonly durableIndex: LogIndex;
+  /** Term and vote as they are on the disk. */
+  readonly diskTerm: Term;
+  readonly diskVotedFor: NodeId | null;
+  readonly config: Configuration;
+  /** Candidates: the answers so far, the node's own vote included. */
+  readonly votes: Readonly<Record<NodeId, boolean>>;
+  /** Leaders: what it knows of every other node; empty otherwise. */
+  readonly progress: Readonly<Record<NodeId, Readonly<Progress>>>;
+  readonly dict: ReadonlyMap<string, DictValue>;
+  /** When its election timer fires, in virtual time; null: off. */
+  readonly electionAt: VirtualMs | null;
+  /** The full length of that timer in virtual ms, for the arc. */
+  readonly electionTimeoutMs: number;
+  /** When a leader's next heartbeat is due; null: no leader. */
+  readonly heartbeatAt: VirtualMs | null;
+  readonly clockRate: number;
+}
+
+/** Where a run was left for another one: acting in the past starts a branch and keeps the old future. */
+export interface BranchInfo {
+  readonly id: number;
+  /** Where it parted from the run it came from; 0 for the first. */
+  readonly partedAt: VirtualMs;
+  readonly partedAfter: EventId;
+  /** How far it has been played. */
+  readonly endTime: VirtualMs;
+  readonly endEvents: EventId;
+  /** A short name made from its first own command, such as `crash S1`. */
+  readonly label: string;
+}
+
+/** Whether one invariant holds so far. `since` is the first violation up to the cursor. */
+export interface InvariantStatus {
+  readonly number: number;
+  readonly property: string;
+  readonly section: string;
+  readonly sentence: string;
+  readonly figure3: boolean;
+  readonly violation: Violation | null;
+}
+
+/** The state of the whole run at the cursor. */
+export interface Frame {
+  /** Virtual time of the cursor. Every event at or before it (by ordinal) has happened. */
+  readonly time: VirtualMs;
+  /** Events that have happened at the cursor. */
+  readonly eventCount: EventId;
+  /** When the next event happens; null: nothing will happen by itself. */
+  readonly nextEventAt: VirtualMs | null;
+  /** How far this run has ever been played; beyond the cursor lies its known future. */
+  readonly endTime: VirtualMs;
+  readonly endEvents: EventId;
+  /** In cluster order, S1..Sn; the order never changes. */
+  readonly nodes: readonly NodeFrame[];
+  /** Messages under way, oldest first (lost ones are gone from here: see the events' `sent`). Capped, see inFlightCount. */
+  readonly inFlight: readonly Envelope[];
+  readonly inFlightCount: number;
+  /** Directions that are cut. */
+  readonly cuts: readonly LinkEnd[];
+  /** Cluster-wide network settings now in force. */
+  readonly network: NetworkSettings;
+  readonly fsyncMs: readonly [low: number, high: number];
+  /** Client requests, oldest first; the newest 200. */
+  readonly requests: readonly RequestRecord[];
+  readonly invariants: readonly InvariantStatus[];
+  readonly branches: readonly BranchInfo[];
+  readonly branch: number;
+}
+
+/** Events around the cursor, oldest first, without gaps: up to some thousand before it, and the known ones after it. */
+export interface EventWindow {
+  readonly events: readonly TraceEvent[];
+}
