@@ -1,0 +1,62 @@
+/** What a person (or a scenario step) does to a run. Commands are recorded; a run is replayed from them. */
+import type { Command, NodeId } from '../raft/types.ts';
+import type { EventId, MessageId, VirtualMs } from './event.ts';
+
+/** One direction of one link. */
+export interface LinkEnd {
+  readonly from: NodeId;
+  readonly to: NodeId;
+}
+
+/** How messages travel. `loss` and `duplicate` are probabilities in [0, 1]; with `reorder` off a link is first in, first out. */
+export interface NetworkSettings {
+  /** `timed`: virtual time runs. `manual`: nothing happens by itself, messages wait until delivered. */
+  readonly mode: 'timed' | 'manual';
+  readonly latencyMs: readonly [low: number, high: number];
+  readonly loss: number;
+  readonly duplicate: number;
+  readonly reorder: boolean;
+}
+
+/** What can be changed of the network while it runs. */
+export type LinkSettings = Partial<Omit<NetworkSettings, 'mode'>>;
+
+export interface DiskSettings {
+  readonly fsyncMs: readonly [low: number, high: number];
+}
+
+export type RunCommand =
+  | { readonly type: 'campaign'; readonly node: NodeId }
+  | { readonly type: 'heartbeat'; readonly node: NodeId }
+  | { readonly type: 'crash'; readonly node: NodeId }
+  | { readonly type: 'restart'; readonly node: NodeId }
+  | { readonly type: 'pause'; readonly node: NodeId }
+  | { readonly type: 'resume'; readonly node: NodeId }
+  /** Nodes in different groups don't reach each other; a node in no group is alone. Replaces every earlier cut. */
+  | { readonly type: 'partition'; readonly groups: readonly (readonly NodeId[])[] }
+  | { readonly type: 'cut'; readonly links: readonly LinkEnd[] }
+  /** null heals every link. */
+  | { readonly type: 'heal'; readonly links: readonly LinkEnd[] | null }
+  | { readonly type: 'propose'; readonly to: NodeId; readonly command: Command }
+  | { readonly type: 'deliver'; readonly message: MessageId }
+  | { readonly type: 'drop'; readonly message: MessageId }
+  | { readonly type: 'duplicate'; readonly message: MessageId }
+  | { readonly type: 'delay'; readonly message: MessageId; readonly byMs: number }
+  /** Keeps the message back until it is delivered or dropped by hand. */
+  | { readonly type: 'hold'; readonly message: MessageId }
+  /** Changes every link (null) or one direction of one. */
+  | { readonly type: 'network'; readonly link: LinkEnd | null; readonly settings: LinkSettings }
+  | { readonly type: 'disk'; readonly settings: DiskSettings }
+  /** The node's clock runs `rate` times as fast as virtual time. */
+  | { readonly type: 'clockRate'; readonly node: NodeId; readonly rate: number }
+  /** Moves the clock of one node, or of all (null), in manual mode. */
+  | { readonly type: 'advance'; readonly node: NodeId | null; readonly byMs: number };
+
+export type CommandType = RunCommand['type'];
+
+/** A command and its place: it takes effect at `time`, when `afterEvents` events have happened. */
+export interface RecordedCommand {
+  readonly time: VirtualMs;
+  readonly afterEvents: EventId;
+  readonly command: RunCommand;
+}
