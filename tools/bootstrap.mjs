@@ -152,7 +152,7 @@ export async function takeLock(path) {
   mkdirSync(dirname(path), { recursive: true });
   let saidSo = false;
   while (!(await tryLock(path))) {
-    if (!saidSo) process.stderr.write('Another start is at work on the same; waiting for it …\n');
+    if (!saidSo) process.stderr.write('Another command is at work on the same; waiting for it …\n');
     saidSo = true;
     await sleep(200);
   }

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { cacheFolder, root } from './bootstrap.mjs';
+import { cacheFolder, root, takeLock } from './bootstrap.mjs';
 
 const keptBuilds = 4;
 
@@ -44,17 +44,16 @@ export async function builtOnce(kind, fingerprint, build) {
   const folder = join(parent, fingerprint);
   if (existsSync(folder)) return folder;
   mkdirSync(parent, { recursive: true });
-  const unfinished = join(parent, `${fingerprint}.${process.pid}`);
+  const release = await takeLock(`${folder}.lock`);
+  const unfinished = `${folder}.unfinished`;
   try {
+    if (existsSync(folder)) return folder;
+    rmSync(unfinished, { recursive: true, force: true });
     await build(unfinished);
-    try {
-      renameSync(unfinished, folder);
-    } catch (error) {
-      // Somebody else finished the same build a moment earlier.
-      if (!existsSync(folder)) throw error;
-    }
+    renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
+    release();
   }
   forgetOldBuilds(parent);
   return folder;
@@ -63,7 +62,8 @@ export async function builtOnce(kind, fingerprint, build) {
 /** @param {string} parent */
 function forgetOldBuilds(parent) {
   const ageOf = (/** @type {string} */ name) => statSync(join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const newestFirst = readdirSync(parent).sort((a, b) => ageOf(b) - ageOf(a));
+  const finished = readdirSync(parent).filter((name) => !name.includes('.'));
+  const newestFirst = finished.sort((a, b) => ageOf(b) - ageOf(a));
   for (const name of newestFirst.slice(keptBuilds)) rmSync(join(parent, name), { recursive: true, force: true });
 }
 
