@@ -27,6 +27,7 @@ export interface NoteValues {
     readonly currentTerm: Term;
     readonly role: Role;
   };
+  heartbeatSent: { readonly term: Term; readonly peers: number };
   heartbeatAccepted: { readonly leader: NodeId; readonly term: Term };
   appendRefused: {
     readonly leader: NodeId;

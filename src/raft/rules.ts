@@ -7,7 +7,7 @@
 import type { Configuration, LogIndex, NodeId, Term } from './types.ts';
 
 /** What has just happened to a node that might restart its election timer. */
-export type TimerOccasion = 'electionStarted' | 'voteGranted' | 'voteRefused' | 'leaderHeard';
+export type TimerOccasion = 'voteGranted' | 'voteRefused' | 'leaderHeard';
 
 /** What a candidate knows when a vote reply comes in. */
 export interface VoteReplyFacts {

@@ -133,8 +133,6 @@ export interface Progress {
   matchIndex: LogIndex;
   /** `probe`: looking for where the logs agree, one message at a time. `stream`: they agree, nextIndex runs ahead. */
   state: 'probe' | 'stream';
-  /** In `probe`: a probe is out and unanswered. */
-  probeSent: boolean;
   /** Last index of each AppendEntries with entries that is out, oldest first. */
   inflight: LogIndex[];
   /** How many times a refusal has moved nextIndex back in this term; the lab's "log rebuilding phase", counted. */

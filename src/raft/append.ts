@@ -1,0 +1,150 @@
+/** The follower's side of replication: checking, cutting, taking, acknowledging. P5.3 */
+import { assert } from '../base/assert.ts';
+import { commitAsTold } from './commit.ts';
+import { firstIndexOfTerm, lastIndex, putEntry, termAt, truncateFrom } from './log.ts';
+import { note } from './notes.ts';
+import { becomeFollower, touchElectionTimer } from './roles.ts';
+import { addNote, sendAfterPersist, type Step } from './step.ts';
+import type { AppendEntries, LogIndex, RaftNode, Term } from './types.ts';
+
+/** Decides on an AppendEntries of a term that is not above this node's own any more. P Figure 2, receiver rules 1–5 */
+export function onAppendEntries(step: Step, message: AppendEntries): void {
+  const { node, rules } = step;
+  if (rules.isStale(message.term, node.currentTerm)) {
+    refuse(step, message, 'isStale', null);
+    return;
+  }
+  hearLeader(step, message);
+  const { prevLogIndex } = message;
+  // What is compacted away was committed, so it agrees with every leader's log (P7).
+  const compacted = prevLogIndex < node.log.snapshotIndex;
+  const haveTerm = termAt(node.log, prevLogIndex);
+  if (!compacted && !rules.matchesPrevious(haveTerm, message.prevLogTerm)) {
+    refuse(step, message, 'matchesPrevious', haveTerm);
+    return;
+  }
+  if (message.entries.length > 0) takeEntries(step, message);
+  else addNote(step, note('heartbeatAccepted', 'resetsElectionTimer', { leader: message.from, term: message.term }));
+  const proven = prevLogIndex + message.entries.length;
+  const last = lastIndex(node.log);
+  if (message.leaderCommit > node.commitIndex) commitAsTold(step, message.leaderCommit, proven, last);
+  sendAfterPersist(step, {
+    type: 'AppendEntriesReply',
+    from: node.id,
+    to: message.from,
+    term: node.currentTerm,
+    success: true,
+    matchIndex: rules.ackedIndex(proven, last),
+    prevLogIndex,
+    conflictTerm: null,
+    conflictIndex: 0,
+  });
+}
+
+/** Follows the sender, who leads this term, and restarts the election timer. P5.2 */
+function hearLeader(step: Step, message: AppendEntries): void {
+  const { node } = step;
+  assert(
+    node.role !== 'leader',
+    `${node.id} leads term ${node.currentTerm} and hears ${message.from} lead it too`,
+  );
+  if (node.role === 'candidate') {
+    addNote(
+      step,
+      note('steppedDown', 'recognisesLeader', {
+        from: 'candidate',
+        currentTerm: node.currentTerm,
+        messageTerm: message.term,
+      }),
+    );
+    becomeFollower(step, message.term);
+  }
+  if (node.leaderId !== message.from) {
+    node.leaderId = message.from;
+    addNote(
+      step,
+      note('leaderKnown', 'recognisesLeader', { leader: message.from, term: message.term }),
+    );
+  }
+  touchElectionTimer(step, 'leaderHeard');
+}
+
+/** Cuts what conflicts and puts in what is missing. P5.3: an entry that is there with the same term stays, and all after it. */
+function takeEntries(step: Step, message: AppendEntries): void {
+  const { node, rules } = step;
+  const { entries, prevLogIndex } = message;
+  const conflict = firstConflict(node, message);
+  const cut = rules.truncationPoint(conflict, prevLogIndex, lastIndex(node.log));
+  if (cut !== null && cut <= lastIndex(node.log)) cutFrom(step, cut, message);
+  let already = 0;
+  let from: LogIndex | null = null;
+  for (const entry of entries) {
+    if (entry.index <= node.log.snapshotIndex || termAt(node.log, entry.index) === entry.term) {
+      already += 1;
+      continue;
+    }
+    putEntry(node.log, entry);
+    from ??= entry.index;
+  }
+  if (from !== null) step.putFrom = from;
+  const to = prevLogIndex + entries.length;
+  addNote(step, note('appended', 'matchesPrevious', { from: from ?? to + 1, to, already }));
+}
+
+/** Index of the first entry that the log has with another term; null if there is none. */
+function firstConflict(node: RaftNode, message: AppendEntries): LogIndex | null {
+  for (const entry of message.entries) {
+    if (entry.index <= node.log.snapshotIndex) continue;
+    const have = termAt(node.log, entry.index);
+    if (have === null) return null;
+    if (have !== entry.term) return entry.index;
+  }
+  return null;
+}
+
+function cutFrom(step: Step, cut: LogIndex, message: AppendEntries): void {
+  const { node } = step;
+  const to = lastIndex(node.log);
+  const haveTerm = termAt(node.log, cut) ?? 0;
+  const newTerm = message.entries.find((entry) => entry.index === cut)?.term ?? message.term;
+  truncateFrom(node.log, cut);
+  step.truncatedFrom = cut;
+  node.durableIndex = Math.min(node.durableIndex, cut - 1);
+  for (const write of node.writes) write.lastIndex = Math.min(write.lastIndex, cut - 1);
+  addNote(step, note('truncated', 'truncationPoint', { from: cut, to, haveTerm, newTerm }));
+}
+
+/** Says no, with the hint that lets the leader skip a whole term. P5.3 */
+function refuse(
+  step: Step,
+  message: AppendEntries,
+  rule: 'isStale' | 'matchesPrevious',
+  haveTerm: Term | null,
+): void {
+  const { node } = step;
+  const { prevLogIndex } = message;
+  addNote(
+    step,
+    note('appendRefused', rule, {
+      leader: message.from,
+      messageTerm: message.term,
+      currentTerm: node.currentTerm,
+      prevLogIndex,
+      prevLogTerm: message.prevLogTerm,
+      haveTerm,
+      lastLogIndex: lastIndex(node.log),
+    }),
+  );
+  sendAfterPersist(step, {
+    type: 'AppendEntriesReply',
+    from: node.id,
+    to: message.from,
+    term: node.currentTerm,
+    success: false,
+    matchIndex: 0,
+    prevLogIndex,
+    conflictTerm: haveTerm,
+    conflictIndex:
+      haveTerm === null ? lastIndex(node.log) + 1 : firstIndexOfTerm(node.log, prevLogIndex),
+  });
+}

@@ -1,0 +1,90 @@
+/** Committing and applying. P5.3, P5.4.2 */
+import { applyCommand } from './dict.ts';
+import { entryAt, termAt } from './log.ts';
+import { note } from './notes.ts';
+import { quorumIndex } from './quorum.ts';
+import { addNote, answer, type Step } from './step.ts';
+import type { LogIndex, NodeId } from './types.ts';
+import { present } from '../base/assert.ts';
+
+/** The leader commits what a majority holds, if it is of its own term; what lies before commits with it. P5.4.2 */
+export function commitByCounting(step: Step): void {
+  const { node, rules } = step;
+  const matchOf = (id: NodeId): LogIndex =>
+    id === node.id ? node.durableIndex : (node.progress[id]?.matchIndex ?? 0);
+  const index = quorumIndex(rules, node.config, matchOf);
+  if (index <= node.commitIndex) return;
+  const entryTerm = present(termAt(node.log, index), `term of entry ${index}`);
+  if (!rules.mayCommit(entryTerm, node.currentTerm)) {
+    addNote(
+      step,
+      note('commitHeld', 'mayCommit', { index, entryTerm, currentTerm: node.currentTerm }),
+    );
+    return;
+  }
+  const copies = node.config.voters.filter((id) => matchOf(id) >= index).length;
+  const needed = rules.quorumSize(node.config.voters.length);
+  const from = node.commitIndex;
+  node.commitIndex = index;
+  addNote(
+    step,
+    note('commitAdvanced', 'mayCommit', {
+      from,
+      to: index,
+      copies,
+      needed,
+      leaderCommit: null,
+      proven: null,
+    }),
+  );
+  applyCommitted(step);
+}
+
+/** A follower commits what the leader says it has, as far as this message proves the logs equal. P Figure 2 */
+export function commitAsTold(
+  step: Step,
+  leaderCommit: LogIndex,
+  proven: LogIndex,
+  last: LogIndex,
+): void {
+  const { node, rules } = step;
+  const index = rules.followerCommit(leaderCommit, proven, last);
+  if (index <= node.commitIndex) return;
+  const from = node.commitIndex;
+  node.commitIndex = index;
+  addNote(
+    step,
+    note('commitAdvanced', 'followerCommit', {
+      from,
+      to: index,
+      copies: null,
+      needed: null,
+      leaderCommit,
+      proven,
+    }),
+  );
+  applyCommitted(step);
+}
+
+/** Applies everything that is committed and not yet applied, and answers the clients that wait for it. */
+export function applyCommitted(step: Step): void {
+  const { node } = step;
+  const from = node.lastApplied + 1;
+  while (node.lastApplied < node.commitIndex) {
+    const index = node.lastApplied + 1;
+    const entry = present(entryAt(node.log, index), `committed entry ${index}`);
+    const result = applyCommand(node.dict, entry.command);
+    node.lastApplied = index;
+    const waiting = node.proposals[0];
+    if (waiting?.index !== index) continue;
+    node.proposals.shift();
+    answer(step, {
+      request: waiting.request,
+      status: 'ok',
+      result,
+      reason: null,
+      leader: node.leaderId,
+    });
+  }
+  addNote(step, note('applied', 'appliesInOrder', { from, to: node.lastApplied }));
+}

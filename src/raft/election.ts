@@ -1,0 +1,130 @@
+/** Leader election: asking for votes, giving them, counting them. P5.2, P5.4.1 */
+import { lastIndex, lastTerm } from './log.ts';
+import { note, type VoteValues } from './notes.ts';
+import { allVoters, hasQuorum } from './quorum.ts';
+import { broadcastHeartbeat, beginLeading } from './replication.ts';
+import { becomeCandidate, becomeLeader, startElectionTimer, touchElectionTimer } from './roles.ts';
+import type { RuleId } from './ruleBook.ts';
+import { addNote, sendAfterPersist, type Step } from './step.ts';
+import type { RequestVote, RequestVoteReply } from './types.ts';
+
+/**
+ * The election timer fired: campaign, if this node may. The requests wait for
+ * the disk, as the node's own vote has to survive a crash before anybody hears
+ * of the candidacy; the vote itself is counted when it is durable.
+ */
+export function startElection(step: Step): void {
+  const { node, rules } = step;
+  const voter = rules.mayCampaign(node.config, node.id);
+  if (node.role === 'leader' || node.role === 'learner' || !voter) {
+    addNote(step, note('campaignIgnored', 'mayCampaign', { role: node.role, voter }));
+    return;
+  }
+  becomeCandidate(step);
+  // A candidate whose timer doesn't restart would campaign without end, so this is no matter of rules.
+  startElectionTimer(step);
+  addNote(
+    step,
+    note('electionStarted', 'startElection', {
+      term: node.currentTerm,
+      timeoutMs: node.electionTimeoutMs,
+    }),
+  );
+  for (const to of allVoters(node.config)) {
+    if (to === node.id) continue;
+    sendAfterPersist(step, {
+      type: 'RequestVote',
+      from: node.id,
+      to,
+      term: node.currentTerm,
+      lastLogIndex: lastIndex(node.log),
+      lastLogTerm: lastTerm(node.log),
+    });
+  }
+}
+
+/** Decides on a vote request of a term that is not above this node's own any more. P5.2, P5.4.1 */
+export function onRequestVote(step: Step, message: RequestVote): void {
+  const { node, rules } = step;
+  const values: VoteValues = {
+    candidate: message.from,
+    messageTerm: message.term,
+    currentTerm: node.currentTerm,
+    votedFor: node.votedFor,
+    candidateLastTerm: message.lastLogTerm,
+    candidateLastIndex: message.lastLogIndex,
+    lastLogTerm: lastTerm(node.log),
+    lastLogIndex: lastIndex(node.log),
+  };
+  const refusedBy = refusingRule(step, values);
+  if (refusedBy === null) {
+    if (node.votedFor !== message.from) {
+      node.votedFor = message.from;
+      step.hardStateChanged = true;
+    }
+    touchElectionTimer(step, 'voteGranted');
+    addNote(step, note('voteGranted', 'logIsUpToDate', values));
+  } else {
+    if (!rules.isStale(message.term, node.currentTerm)) touchElectionTimer(step, 'voteRefused');
+    addNote(step, note('voteRefused', refusedBy, values));
+  }
+  sendAfterPersist(step, {
+    type: 'RequestVoteReply',
+    from: node.id,
+    to: message.from,
+    term: node.currentTerm,
+    voteGranted: refusedBy === null,
+  });
+}
+
+/** The first rule that refuses the vote; null when none does. */
+function refusingRule(step: Step, values: VoteValues): RuleId | null {
+  const { node, rules } = step;
+  if (rules.isStale(values.messageTerm, node.currentTerm)) return 'isStale';
+  // A leader or candidate has voted for itself; the vote rule alone says no to the others.
+  if (!rules.mayVoteFor(node.votedFor, values.candidate)) return 'mayVoteFor';
+  const upToDate = rules.logIsUpToDate(
+    values.candidateLastTerm,
+    values.candidateLastIndex,
+    values.lastLogTerm,
+    values.lastLogIndex,
+  );
+  return upToDate ? null : 'logIsUpToDate';
+}
+
+/** A vote came in (or a refusal). P5.2 */
+export function onRequestVoteReply(step: Step, message: RequestVoteReply): void {
+  const { node, rules } = step;
+  const counts = rules.countsVote({
+    replyTerm: message.term,
+    currentTerm: node.currentTerm,
+    isCandidate: node.role === 'candidate',
+    alreadyAnswered: node.votes[message.from] !== undefined,
+  });
+  if (!counts || node.role !== 'candidate') {
+    addNote(
+      step,
+      note('replyIgnored', 'countsVote', {
+        peer: message.from,
+        replyTerm: message.term,
+        currentTerm: node.currentTerm,
+        role: node.role,
+      }),
+    );
+    return;
+  }
+  countVote(step, message.from, message.voteGranted);
+}
+
+/** Takes one answer into the count and leads when it makes the majority. */
+export function countVote(step: Step, voter: string, granted: boolean): void {
+  const { node, rules } = step;
+  node.votes[voter] = granted;
+  const votes = allVoters(node.config).filter((id) => node.votes[id] === true).length;
+  const needed = rules.quorumSize(node.config.voters.length);
+  addNote(step, note('voteCounted', 'countsVote', { voter, granted, votes, needed }));
+  if (!hasQuorum(rules, node.config, node.votes)) return;
+  becomeLeader(step);
+  beginLeading(step);
+  broadcastHeartbeat(step);
+}

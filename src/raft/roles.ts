@@ -1,0 +1,101 @@
+/** The only three ways a node changes its role. P5.1, P5.2, Figure 4 */
+import { assert } from '../base/assert.ts';
+import { nextMs } from '../base/prng.ts';
+import { lastIndex } from './log.ts';
+import { note } from './notes.ts';
+import { allVoters, otherMembers } from './quorum.ts';
+import type { TimerOccasion } from './rules.ts';
+import { addNote, answer, type Step } from './step.ts';
+import type { NodeId, Progress, RaftNode, Role, Term } from './types.ts';
+
+/** The role of a node that neither leads nor campaigns. T4.2.1 */
+export function restingRole(node: RaftNode): Role {
+  return node.config.learners.includes(node.id) ? 'learner' : 'follower';
+}
+
+/** Draws a new timeout and starts the election timer. Nodes without a vote have none. P5.2 */
+export function startElectionTimer(step: Step): void {
+  const { node, rules, now } = step;
+  if (!rules.mayCampaign(node.config, node.id)) {
+    node.electionDeadline = null;
+    return;
+  }
+  const [low, high] = node.options.electionTimeoutMs;
+  node.electionTimeoutMs = nextMs(node.prng, low, high);
+  node.electionDeadline = now + node.electionTimeoutMs;
+}
+
+/** Restarts the election timer if the rules say that `occasion` does. P5.2 */
+export function touchElectionTimer(step: Step, occasion: TimerOccasion): void {
+  if (step.rules.resetsElectionTimer(occasion)) startElectionTimer(step);
+}
+
+/**
+ * Follows in `term`, which is the current one or a later; who leads it is not
+ * known yet. Legal from every role. A leader that steps down tells its clients that it can't know what
+ * becomes of their commands (P8).
+ */
+export function becomeFollower(step: Step, term: Term): void {
+  const { node, rules } = step;
+  assert(term >= node.currentTerm, `term may not fall from ${node.currentTerm} to ${term}`);
+  const vote = rules.voteAfterTermChange(node.currentTerm, term, node.votedFor);
+  if (term !== node.currentTerm || vote !== node.votedFor) step.hardStateChanged = true;
+  const wasLeader = node.role === 'leader';
+  node.currentTerm = term;
+  node.votedFor = vote;
+  node.role = restingRole(node);
+  node.leaderId = null;
+  node.votes = {};
+  if (!wasLeader) return;
+  node.progress = {};
+  node.heartbeatDeadline = null;
+  startElectionTimer(step);
+  loseProposals(step);
+}
+
+/** Campaigns in the next term and votes for itself. Legal for a follower or a candidate that may vote. P5.2 */
+export function becomeCandidate(step: Step): void {
+  const { node, rules } = step;
+  assert(node.role === 'follower' || node.role === 'candidate', `a ${node.role} may not campaign`);
+  assert(rules.mayCampaign(node.config, node.id), `${node.id} is no voter and may not campaign`);
+  node.currentTerm += 1;
+  node.votedFor = node.id;
+  node.role = 'candidate';
+  node.leaderId = null;
+  node.votes = {};
+  step.hardStateChanged = true;
+  step.votedForSelf = true;
+}
+
+/** Leads the current term. Legal only for a candidate. P5.2, Figure 2 "Volatile state on leaders" */
+export function becomeLeader(step: Step): void {
+  const { node } = step;
+  assert(node.role === 'candidate', `a ${node.role} may not become leader`);
+  node.role = 'leader';
+  node.leaderId = node.id;
+  node.electionDeadline = null;
+  const nextIndex = lastIndex(node.log) + 1;
+  const progress: Record<NodeId, Progress> = {};
+  for (const peer of otherMembers(node.config, node.id)) {
+    progress[peer] = { nextIndex, matchIndex: 0, state: 'stream', inflight: [], rollbacks: 0 };
+  }
+  node.progress = progress;
+  const votes = allVoters(node.config).filter((id) => node.votes[id] === true).length;
+  const needed = step.rules.quorumSize(node.config.voters.length);
+  addNote(step, note('becameLeader', 'quorumSize', { term: node.currentTerm, votes, needed }));
+}
+
+function loseProposals(step: Step): void {
+  const { node } = step;
+  for (const { request, index } of node.proposals) {
+    addNote(step, note('proposalLost', 'leaderLost', { request, index }));
+    answer(step, {
+      request,
+      status: 'unknown',
+      result: null,
+      reason: `${node.id} stopped leading before entry ${index} was applied; it may still commit`,
+      leader: node.leaderId,
+    });
+  }
+  node.proposals = [];
+}
