@@ -1,0 +1,36 @@
+/** What only this page's chrome knows: open tabs and dialogs. Never part of a run. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+export type RightTab = 'logs' | 'events' | 'console';
+export type MobileTab = 'stage' | 'logs' | 'timeline' | 'why';
+export type DialogName = 'newRun' | 'partition' | 'help' | 'palette';
+
+interface UiState {
+  readonly rightTab: RightTab;
+  readonly mobileTab: MobileTab;
+  readonly dialog: DialogName | null;
+}
+
+export const uiStore = createStore<UiState>(() => ({
+  rightTab: 'logs',
+  mobileTab: 'stage',
+  dialog: null,
+}));
+
+export function useUi<T>(selector: (state: UiState) => T): T {
+  return useStore(uiStore, selector);
+}
+
+export function showRightTab(rightTab: RightTab): void {
+  uiStore.setState({ rightTab });
+}
+
+export function showMobileTab(mobileTab: MobileTab): void {
+  uiStore.setState({ mobileTab });
+}
+
+/** Opens one dialog in place of any other; null closes. */
+export function openDialog(dialog: DialogName | null): void {
+  uiStore.setState({ dialog });
+}
