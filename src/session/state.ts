@@ -42,6 +42,8 @@ export interface SessionState {
   readonly tool: StageTool;
   readonly theme: ThemeChoice;
   readonly notices: readonly Notice[];
+  /** Requests to the engine that it hasn't answered yet (seek, step, command, new run); absent is none. The page's idle mark waits for it. */
+  readonly pending?: number;
 }
 
 export const SPEED_MIN = 1 / 1000;
