@@ -8,11 +8,12 @@ export interface Disk {
   log: Log;
 }
 
-type DeepReadonly<T> = T extends Map<infer K, infer V>
-  ? ReadonlyMap<K, V>
-  : T extends object
-    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-    : T;
+// A flavored number counts as an object to the compiler, so primitives are let through first.
+type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends Map<infer K, infer V>
+    ? ReadonlyMap<K, V>
+    : { readonly [K in keyof T]: DeepReadonly<T[K]> };
 
 /**
  * A node's place in the cluster. `node` is the process's memory: null when it
