@@ -1,0 +1,205 @@
+/**
+ * Events in plain English. The sentence on top is about the decision that
+ * matters most to a reader; what else followed from the event stands in `more`,
+ * in the order in which it happened.
+ */
+import { unreachable } from '../base/assert.ts';
+import type { Note } from '../raft/notes.ts';
+import type { RuleId } from '../raft/ruleBook.ts';
+import type { Role } from '../raft/types.ts';
+import type { Envelope, TraceEvent } from './event.ts';
+import { narrateCommandEvent } from './narrateCommandEvent.ts';
+import { compared } from './narrateCompare.ts';
+import { messageNoun } from './narrateMessage.ts';
+import { narrateNote } from './narrateNote.ts';
+import { sectionOf } from './narrateSection.ts';
+import { listed, named } from './narrateWords.ts';
+
+/** One sentence and the rule that decided; `section` is in the ruleBook's notation (`P5.3`). */
+export interface Clause {
+  readonly text: string;
+  readonly rule: RuleId | null;
+  readonly section: string | null;
+  /** The numbers compared: `2 < 4`. */
+  readonly comparison?: string;
+}
+
+/** An event in words. */
+export interface Sentence extends Clause {
+  /** What else followed from the same event. */
+  readonly more: readonly Clause[];
+}
+
+/** `event` in words; pure, and the same for the same event. */
+export function narrateEvent(event: TraceEvent): Sentence {
+  const head = headline(event);
+  const rest = event.notes.filter((note) => note !== head.note).map((note) => clauseOf(event, note));
+  return { ...head.clause, more: rest };
+}
+
+/** One note of `event` as a clause. */
+export function clauseOf(event: TraceEvent, note: Note): Clause {
+  const comparison = compared(note);
+  const clause = { text: narrateNote(event, note), rule: note.rule, section: sectionOf(note.rule) };
+  return comparison === null ? clause : { ...clause, comparison };
+}
+
+/** The note a reader would ask about first; null when the event has none. Earlier wins among equals. */
+export function leadingNote(notes: readonly Note[]): Note | null {
+  let best: Note | null = null;
+  for (const note of notes) {
+    if (best === null || weight(note) > weight(best)) best = note;
+  }
+  return best;
+}
+
+interface Headline {
+  readonly clause: Clause;
+  /** The note that the headline tells, so that it isn't told twice. */
+  readonly note: Note | null;
+}
+
+function headline(event: TraceEvent): Headline {
+  if (event.error !== null && event.kind !== 'command') return { clause: threw(event, event.error), note: null };
+  const note = leadingNote(event.notes);
+  switch (event.kind) {
+    case 'command':
+      return commandHeadline(event, note);
+    case 'lost':
+      return { clause: plain(narrateLost(event)), note: null };
+    case 'inbox':
+      return { clause: plain(narrateInbox(event)), note: null };
+    case 'timer':
+      return note === null
+        ? { clause: plain(`${named(event.node)}’s timer fires: there is nothing to do.`), note }
+        : told(event, note);
+    case 'disk':
+      return diskHeadline(event, note);
+    case 'deliver':
+      return note === null ? { clause: plain(narrateDelivery(event)), note } : told(event, note);
+    default:
+      return unreachable(event.kind);
+  }
+}
+
+function told(event: TraceEvent, note: Note): Headline {
+  return { clause: clauseOf(event, note), note };
+}
+
+function plain(text: string): Clause {
+  return { text, rule: null, section: null };
+}
+
+function decided(text: string, rule: RuleId): Clause {
+  return { text, rule, section: sectionOf(rule) };
+}
+
+function threw(event: TraceEvent, error: string): Clause {
+  return plain(`${named(event.node)} stops by an error of its own: ${error}`);
+}
+
+/** A command that made a node act is told with what the node did. */
+function commandHeadline(event: TraceEvent, note: Note | null): Headline {
+  const { command } = event;
+  const text = narrateCommandEvent(event);
+  if (note === null || event.error !== null || command === null) return { clause: plain(text), note: null };
+  if (command.type !== 'propose') return told(event, note);
+  const appended = event.notes.find((each) => each.what === 'proposed' || each.what === 'proposalRefused');
+  if (appended === undefined) return { clause: plain(text), note: null };
+  const answer =
+    appended.what === 'proposed'
+      ? `${named(event.node)} appends it at index ${appended.values.index} in term ${appended.values.term}.`
+      : narrateNote(event, appended);
+  return { clause: decided(`${text} ${answer}`, appended.rule), note: appended };
+}
+
+/** A message that nobody handled: who lost what, and why. */
+function narrateLost(event: TraceEvent): string {
+  const envelope = event.message;
+  if (envelope === null) return 'A message is lost.';
+  const { from, to } = envelope.message;
+  return `${from}’s ${messageNoun(envelope.message)} to ${to} is lost: ${whyLost(envelope)}.`;
+}
+
+/** The reason inside a sentence: `S1 is down`, `the link is cut`, `by chance`. */
+export function whyLost(envelope: Envelope): string {
+  switch (envelope.lost) {
+    case 'cut':
+      return `the link from ${envelope.message.from} to ${envelope.message.to} is cut`;
+    case 'loss':
+      return 'the network dropped it by chance';
+    case null:
+      return `${envelope.message.to} is down`;
+    default:
+      return unreachable(envelope.lost);
+  }
+}
+
+function narrateInbox(event: TraceEvent): string {
+  if (event.message === null) return `A message waits: ${named(event.node)} is paused.`;
+  const { from, to } = event.message.message;
+  return `${from}’s ${messageNoun(event.message.message)} waits in ${to}’s inbox: ${to} is paused.`;
+}
+
+/** A write that is done matters for what it sets free: a copy or a vote that counts, messages that may leave. */
+function diskHeadline(event: TraceEvent, note: Note | null): Headline {
+  if (note !== null && note.what !== 'durable') return told(event, note);
+  const node = named(event.node);
+  const done =
+    note !== null && note.values.lastIndex > 0
+      ? `${node}’s write is on disk: its log is durable up to ${note.values.lastIndex}.`
+      : `${node}’s write is on disk.`;
+  const released = event.sent.length > 0 ? ` Now ${outgoing(event.sent)} may leave.` : '';
+  return { clause: decided(`${done}${released}`, 'persistsFirst'), note };
+}
+
+function outgoing(sent: readonly Envelope[]): string {
+  const first = sent[0];
+  if (first !== undefined && sent.length === 1) return `its ${messageNoun(first.message)} to ${first.message.to}`;
+  const requests = sent.every((envelope) => envelope.message.type === 'RequestVote');
+  return `its ${requests ? 'vote requests' : 'messages'} to ${receivers(sent)}`;
+}
+
+function receivers(sent: readonly Envelope[]): string {
+  return listed([...new Set(sent.map((envelope) => envelope.message.to))]);
+}
+
+function narrateDelivery(event: TraceEvent): string {
+  if (event.message === null) return `${named(event.node)} gets a message.`;
+  const { message } = event.message;
+  return `${message.from}’s ${messageNoun(message)} reaches ${message.to} and changes nothing.`;
+}
+
+/** How much a reader wants to hear of it; higher first. */
+function weight(note: Note): number {
+  if (note.what === 'steppedDown') return steppedDownWeight[note.values.from];
+  if (note.what === 'commitAdvanced') return note.values.copies === null ? 44 : 80;
+  if (note.what === 'appended') return note.values.to < note.values.from ? 18 : 60;
+  return weights[note.what];
+}
+
+const steppedDownWeight: Record<Role, number> = { leader: 95, candidate: 90, follower: 25, learner: 25 };
+
+const weights: Record<Exclude<Note['what'], 'steppedDown' | 'commitAdvanced' | 'appended'>, number> = {
+  becameLeader: 100,
+  truncated: 85,
+  electionStarted: 78,
+  appendRefused: 77,
+  voteRefused: 76,
+  voteGranted: 75,
+  rolledBack: 70,
+  proposalRefused: 66,
+  proposed: 65,
+  proposalLost: 64,
+  voteCounted: 58,
+  commitHeld: 55,
+  leaderKnown: 50,
+  applied: 43,
+  matchAdvanced: 40,
+  heartbeatSent: 36,
+  durable: 35,
+  replyIgnored: 30,
+  ackStale: 29,
+  campaignIgnored: 28,
+  heartbeatAccepted: 20,
+};

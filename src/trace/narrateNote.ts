@@ -1,0 +1,261 @@
+/**
+ * One note, one sentence. A sentence says who did what and, after the colon,
+ * the reason with its numbers, so that it can stand alone in a feed.
+ */
+import { unreachable } from '../base/assert.ts';
+import type { Note, NoteKind, NoteValues, VoteValues } from '../raft/notes.ts';
+import type { TraceEvent } from './event.ts';
+import { formatCommand } from './narrateCommand.ts';
+import { messageNoun } from './narrateMessage.ts';
+import { clip, counted, entryRange, listed, named } from './narrateWords.ts';
+
+type NoteNamed<K extends NoteKind> = Extract<Note, { what: K }>;
+
+/** `note` as a sentence about the node of `event`. */
+export function narrateNote(event: TraceEvent, note: Note): string {
+  const node = named(event.node);
+  switch (note.what) {
+    case 'electionStarted':
+      return electionStarted(event, note.values);
+    case 'campaignIgnored':
+      return note.values.voter
+        ? `${node} doesn’t campaign: it is ${note.values.role === 'leader' ? 'already the leader' : `a ${note.values.role}`}.`
+        : `${node} doesn’t campaign: it is no voter of its own configuration.`;
+    case 'becameLeader':
+      return becameLeader(node, note.values);
+    case 'steppedDown':
+      return steppedDown(event, note.values);
+    case 'heartbeatSent':
+      return heartbeatSent(event, note.values);
+    case 'leaderKnown':
+      return `${node} now knows ${note.values.leader} as the leader of term ${note.values.term}.`;
+    case 'voteGranted':
+    case 'voteRefused':
+    case 'voteCounted':
+    case 'replyIgnored':
+      return narrateVoting(node, note);
+    case 'heartbeatAccepted':
+    case 'appendRefused':
+    case 'truncated':
+    case 'appended':
+    case 'durable':
+      return narrateFollowing(node, note);
+    case 'proposed':
+    case 'proposalRefused':
+    case 'proposalLost':
+      return narrateProposal(event, note);
+    case 'matchAdvanced':
+    case 'ackStale':
+    case 'rolledBack':
+      return narrateProgress(node, note);
+    case 'commitAdvanced':
+    case 'commitHeld':
+    case 'applied':
+      return narrateCommit(node, note);
+    default:
+      return unreachable(note);
+  }
+}
+
+/** Timers fire by themselves or by a command. */
+function fires(event: TraceEvent, timer: string): string {
+  return `${named(event.node)}’s ${timer} timer ${event.kind === 'command' ? 'is made to fire' : 'fires'}`;
+}
+
+function electionStarted(event: TraceEvent, { term }: NoteValues['electionStarted']): string {
+  return `${fires(event, 'election')}: it becomes a candidate for term ${term} and votes for itself.`;
+}
+
+function becameLeader(node: string, { term, votes, needed }: NoteValues['becameLeader']): string {
+  if (needed === 1) return `${node} becomes leader of term ${term}: its own vote is all it needs.`;
+  return `${node} becomes leader of term ${term} with ${votes} of the ${needed} votes it needs.`;
+}
+
+function heartbeatSent(event: TraceEvent, { peers }: NoteValues['heartbeatSent']): string {
+  const to = event.sent
+    .filter((envelope) => envelope.message.type === 'AppendEntries')
+    .map((envelope) => envelope.message.to);
+  // A message may be counted twice here when the network copies it at once.
+  const whom = to.length > 0 ? listed([...new Set(to)]) : counted(peers, 'other node');
+  if (peers === 0) return `${fires(event, 'heartbeat')}: there is nobody to send to.`;
+  return event.kind === 'timer' || event.command?.type === 'heartbeat'
+    ? `${fires(event, 'heartbeat')}: it sends AppendEntries to ${whom}.`
+    : `${named(event.node)} sends AppendEntries to ${whom}.`;
+}
+
+function steppedDown(event: TraceEvent, values: NoteValues['steppedDown']): string {
+  const node = named(event.node);
+  const { from, currentTerm, messageTerm } = values;
+  const message = event.message?.message;
+  const source = message === undefined ? 'a message' : `${message.from}’s ${messageNoun(message)}`;
+  if (from === 'leader') {
+    return `${node} steps down: ${source} carries term ${messageTerm}, and ${node} led term ${currentTerm}.`;
+  }
+  if (messageTerm === currentTerm) {
+    return `${node} gives up its candidacy: ${source} shows that term ${messageTerm} has a leader.`;
+  }
+  if (from === 'candidate') {
+    return `${node} gives up its candidacy for term ${currentTerm}: ${source} carries term ${messageTerm}.`;
+  }
+  return `${node} takes over term ${messageTerm} from ${source}: it was in term ${currentTerm}.`;
+}
+
+function narrateVoting(
+  node: string,
+  note: NoteNamed<'voteGranted' | 'voteRefused' | 'voteCounted' | 'replyIgnored'>,
+): string {
+  switch (note.what) {
+    case 'voteGranted':
+      return `${node} votes for ${note.values.candidate} in term ${note.values.messageTerm}: ${logEnds(note.values)}.`;
+    case 'voteRefused':
+      return `${node} refuses ${note.values.candidate} its vote: ${whyNoVote(node, note)}.`;
+    case 'voteCounted': {
+      const { voter, granted, votes, needed } = note.values;
+      if (voter === node) return `${node} counts its own vote, now that it is on disk: it has ${votes} of the ${needed} it needs.`;
+      return granted
+        ? `${node} counts ${voter}’s vote: it has ${votes} of the ${needed} it needs.`
+        : `${node} gets no vote from ${voter}: it still has ${votes} of the ${needed} it needs.`;
+    }
+    case 'replyIgnored': {
+      const { peer, replyTerm, currentTerm, role } = note.values;
+      return replyTerm === currentTerm
+        ? `${node} ignores ${peer}’s reply: as ${role} it isn’t waiting for one.`
+        : `${node} ignores ${peer}’s reply: it is of term ${replyTerm}, and ${node} is in term ${currentTerm}.`;
+    }
+    default:
+      return unreachable(note);
+  }
+}
+
+function whyNoVote(node: string, { rule, values }: NoteNamed<'voteRefused'>): string {
+  if (rule === 'isStale' || values.messageTerm < values.currentTerm) {
+    return `the request is of term ${values.messageTerm}, and ${node} is already in term ${values.currentTerm}`;
+  }
+  if (rule === 'mayVoteFor' && values.votedFor !== null) {
+    const voted = values.votedFor === node ? 'itself' : values.votedFor;
+    return `in term ${values.currentTerm} it has already voted for ${voted}`;
+  }
+  return logEnds(values);
+}
+
+/** Compares the two log ends of a vote decision. P5.4.1 */
+function logEnds(values: VoteValues): string {
+  const { candidate, candidateLastTerm, candidateLastIndex, lastLogTerm, lastLogIndex } = values;
+  const end = (index: number, term: number): string =>
+    index === 0 ? 'is empty' : `ends at ${index} with term ${term}`;
+  return `${candidate}’s log ${end(candidateLastIndex, candidateLastTerm)}, its own ${end(lastLogIndex, lastLogTerm)}`;
+}
+
+function narrateFollowing(
+  node: string,
+  note: NoteNamed<'heartbeatAccepted' | 'appendRefused' | 'truncated' | 'appended' | 'durable'>,
+): string {
+  switch (note.what) {
+    case 'heartbeatAccepted':
+      return `${node} accepts ${note.values.leader}’s heartbeat of term ${note.values.term}.`;
+    case 'appendRefused':
+      return `${node} refuses ${note.values.leader}’s AppendEntries: ${whyNoAppend(node, note)}.`;
+    case 'truncated': {
+      const { from, to, haveTerm, newTerm } = note.values;
+      return `${node} deletes ${entryRange(from, to)}: at ${from} it has term ${haveTerm}, and the leader has term ${newTerm}.`;
+    }
+    case 'appended': {
+      const { from, to, already } = note.values;
+      if (to < from) return `${node} already has ${already === 1 ? 'that entry' : `all ${already} entries`}: nothing to append.`;
+      return `${node} appends ${entryRange(from, to)}${already > 0 ? `: the first ${already} it already had` : ''}.`;
+    }
+    case 'durable':
+      return `${node}’s disk has its log up to ${note.values.lastIndex}.`;
+    default:
+      return unreachable(note);
+  }
+}
+
+function whyNoAppend(node: string, { rule, values }: NoteNamed<'appendRefused'>): string {
+  const { messageTerm, currentTerm, prevLogIndex, prevLogTerm, haveTerm, lastLogIndex } = values;
+  if (rule === 'isStale' || messageTerm < currentTerm) {
+    return `it speaks for term ${messageTerm}, and ${node} is already in term ${currentTerm}`;
+  }
+  if (haveTerm === null) {
+    return `it builds on entry ${prevLogIndex}, and ${node}’s log ${lastLogIndex === 0 ? 'is empty' : `ends at ${lastLogIndex}`}`;
+  }
+  return `it builds on entry ${prevLogIndex} of term ${prevLogTerm}, and ${node} has term ${haveTerm} there`;
+}
+
+function narrateProposal(
+  event: TraceEvent,
+  note: NoteNamed<'proposed' | 'proposalRefused' | 'proposalLost'>,
+): string {
+  const node = named(event.node);
+  switch (note.what) {
+    case 'proposed': {
+      const { index, term, request } = note.values;
+      const asked = event.command?.type === 'propose' ? clip(formatCommand(event.command.command)) : 'the client’s command';
+      return `${node} appends ${request === null ? 'a no-op' : asked} at index ${index} in term ${term}.`;
+    }
+    case 'proposalRefused': {
+      const { leader, role } = note.values;
+      const others = leader === null ? 'knows no leader' : `names ${leader}`;
+      return `${node} refuses the client: it is ${role === 'leader' ? 'no longer able to lead' : `a ${role}`} and ${others}.`;
+    }
+    case 'proposalLost':
+      return `${node} can’t tell its client what becomes of entry ${note.values.index}: it no longer leads.`;
+    default:
+      return unreachable(note);
+  }
+}
+
+function narrateProgress(
+  node: string,
+  note: NoteNamed<'matchAdvanced' | 'ackStale' | 'rolledBack'>,
+): string {
+  switch (note.what) {
+    case 'matchAdvanced': {
+      const { peer, from, to } = note.values;
+      return `${node} learns that ${peer} holds its log up to ${to}: matchIndex was ${from}.`;
+    }
+    case 'ackStale': {
+      const { peer, acked, matchIndex } = note.values;
+      if (note.rule === 'backtrack') return `${node} ignores ${peer}’s refusal: the question about entry ${acked} is settled.`;
+      return `${node} learns nothing new: ${peer} acknowledges ${acked}, and matchIndex is ${matchIndex}.`;
+    }
+    case 'rolledBack': {
+      const { peer, from, to, rollbacks } = note.values;
+      return `${node} moves nextIndex for ${peer} back from ${from} to ${to}: ${theirEnd(peer, note.values)}; roll-back ${rollbacks}.`;
+    }
+    default:
+      return unreachable(note);
+  }
+}
+
+function theirEnd(peer: string, { conflictTerm, conflictIndex }: NoteValues['rolledBack']): string {
+  return conflictTerm === null
+    ? `${peer}’s log ends at ${conflictIndex - 1}`
+    : `${peer} has term ${conflictTerm} there, from ${conflictIndex} on`;
+}
+
+function narrateCommit(
+  node: string,
+  note: NoteNamed<'commitAdvanced' | 'commitHeld' | 'applied'>,
+): string {
+  switch (note.what) {
+    case 'commitAdvanced': {
+      const { from, to, copies, needed, leaderCommit, proven } = note.values;
+      const range = entryRange(from + 1, to);
+      if (copies !== null && needed !== null) {
+        return `${node} commits ${range}: ${counted(copies, 'node holds', 'nodes hold')} ${to}, and ${needed} ${needed === 1 ? 'is' : 'are'} needed.`;
+      }
+      return `${node} learns that ${range} ${to === from + 1 ? 'is' : 'are'} committed: the leader has committed ${leaderCommit ?? to}, and the logs agree up to ${proven ?? to}.`;
+    }
+    case 'commitHeld': {
+      const { index, entryTerm, currentTerm } = note.values;
+      return `${node} may not commit entry ${index} by counting: it is of term ${entryTerm}, and ${node} leads term ${currentTerm}.`;
+    }
+    case 'applied': {
+      const { from, to } = note.values;
+      return `${node} applies ${entryRange(from, to)} to its dict.`;
+    }
+    default:
+      return unreachable(note);
+  }
+}
