@@ -132,7 +132,7 @@ function isForThisMachine({ os, cpu, libc }) {
 function npmCi(folder) {
   const npm = process.env.npm_execpath;
   const isScript = npm !== undefined && /npm-cli\.[cm]?js$/.test(npm);
-  const options = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const options = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=warn'];
   const [command, args] = isScript ? [process.execPath, [npm, ...options]] : ['npm', options];
   return new Promise((resolve) => {
     // Standard output belongs to the command that asked for the installation.

@@ -50,8 +50,8 @@ export async function findBrowser() {
 export async function ensureBrowser(say) {
   const named = variables.find((name) => process.env[name]);
   const found = await findBrowser();
+  if (named && found !== process.env[named]) say(`${named} names ${process.env[named]}, which does not start.`);
   if (found !== null) return found;
-  if (named) say(`${named} names ${process.env[named]}, which does not start.`);
 
   say('No Chromium found; installing the one that Playwright brings …');
   run(process.execPath, [join(root, 'node_modules', 'playwright', 'cli.js'), 'install', 'chromium'], 5 * 60_000);

@@ -1,6 +1,6 @@
 // What is checked, and by which program. A suite is a command and a way to count its outcome.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, root } from './bootstrap.mjs';
 import { countOfCommand, countOfPlaywright, countOfVitest } from './tally.mjs';
@@ -27,6 +27,8 @@ const fromReport = (file, count) => () => {
     return count(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return count(null);
+  } finally {
+    rmSync(file, { force: true });
   }
 };
 
