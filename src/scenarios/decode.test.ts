@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { defaultDisk, defaultNetwork, defaultOptions } from '../trace/run.ts';
+import { decodeScenario, DOCUMENT_MAX } from './decode.ts';
+
+/** What the decoder says to `document`, or the words "no complaint". */
+function complaint(document: unknown): string {
+  try {
+    decodeScenario(typeof document === 'string' ? document : JSON.stringify(document));
+    return 'no complaint';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const three = ['S1', 'S2', 'S3'];
+const cluster = (change: object) => ({ version: 1, cluster: { nodes: three, ...change } });
+const prepared = (node: object) => cluster({ nodes: ['S1', { id: 'S2', ...node }, 'S3'] });
+const options = (change: object) => cluster({ options: change });
+const network = (change: object) => ({ ...cluster({}), network: change });
+const steps = (...list: unknown[]) => ({ ...cluster({}), steps: list });
+const manual = (...list: unknown[]) => ({ ...steps(...list), network: { mode: 'manual' } });
+
+describe('what a whole document means', () => {
+  it('fills in every default', () => {
+    const { setup, steps: list, name, exact } = decodeScenario(JSON.stringify(cluster({})));
+    expect(setup).toEqual({
+      seed: 1,
+      cluster: {
+        nodes: three.map((id) => ({ id, term: 0, votedFor: null, log: [], commitIndex: 0, up: true })),
+        voters: three,
+        learners: [],
+        options: defaultOptions,
+        bugs: [],
+      },
+      network: defaultNetwork,
+      disk: defaultDisk,
+    });
+    expect([list, name, exact]).toEqual([[], null, false]);
+  });
+
+  it('reads a prepared node; its term defaults to that of its last entry', () => {
+    const text = JSON.stringify(
+      prepared({ votedFor: 'S1', log: [1, 1, { term: 3, set: ['x', '7'] }], commitIndex: 2, up: false }),
+    );
+    expect(decodeScenario(text).setup.cluster.nodes[1]).toEqual({
+      id: 'S2',
+      term: 3,
+      votedFor: 'S1',
+      log: [
+        { index: 1, term: 1, command: null },
+        { index: 2, term: 1, command: null },
+        { index: 3, term: 3, command: { set: ['x', '7'] } },
+      ],
+      commitIndex: 2,
+      up: false,
+    });
+  });
+
+  it('takes entries as the final state prints them', () => {
+    const log = [{ index: 1, term: 2, command: { delete: 'x' } }, { index: 2, term: 2, command: null }];
+    expect(decodeScenario(JSON.stringify(prepared({ log }))).setup.cluster.nodes[1]?.log).toEqual(log);
+  });
+
+  it('lets nodes that only learn be named alone', () => {
+    const { voters, learners } = decodeScenario(JSON.stringify(cluster({ learners: ['S3'] }))).setup.cluster;
+    expect([voters, learners]).toEqual([['S1', 'S2'], ['S3']]);
+  });
+
+  it('accepts what is off, and the way of changing membership, before they do anything', () => {
+    const off = { preVote: false, checkQuorum: false, snapshotThreshold: null, membership: 'single' };
+    expect(decodeScenario(JSON.stringify(options(off))).setup.cluster.options).toEqual(defaultOptions);
+  });
+
+  it('keeps keys such as __proto__ as they are', () => {
+    const text = '{"version":1,"cluster":{"nodes":["S1"]},"steps":[{"expect":{"nodes":{"S1":{"state":{"__proto__":"1"}}}}}]}';
+    const step = decodeScenario(text).steps[0];
+    expect(JSON.stringify(step)).toContain('"__proto__":"1"');
+  });
+});
+
+describe('what each step means', () => {
+  const decode = (document: object) => decodeScenario(JSON.stringify(document)).steps;
+
+  it('makes a command of every action that is one', () => {
+    expect(
+      decode(
+        steps(
+          { campaign: 'S1', note: 'S1 grows impatient' },
+          { propose: { to: 'S1', cas: ['x', null, '1'] } },
+          { propose: { to: 'S1', noop: true } },
+          { cut: { from: 'S1', to: 'S2' } },
+          { heal: true },
+          { heal: [{ from: 'S1', to: 'S2' }] },
+          { partition: [['S1'], ['S2', 'S3']] },
+          { network: { loss: 0.5 } },
+          { link: { from: 'S1', to: 'S2', latencyMs: [1, 2] } },
+          { disk: { fsyncMs: [5, 5] } },
+          { clockRate: { node: 'S1', rate: 2 } },
+        ),
+      ).map((step) => (step.kind === 'command' ? step.command : step)),
+    ).toEqual([
+      { type: 'campaign', node: 'S1' },
+      { type: 'propose', to: 'S1', command: { cas: ['x', null, '1'] } },
+      { type: 'propose', to: 'S1', command: null },
+      { type: 'cut', links: [{ from: 'S1', to: 'S2' }] },
+      { type: 'heal', links: null },
+      { type: 'heal', links: [{ from: 'S1', to: 'S2' }] },
+      { type: 'partition', groups: [['S1'], ['S2', 'S3']] },
+      { type: 'network', link: null, settings: { loss: 0.5 } },
+      { type: 'network', link: { from: 'S1', to: 'S2' }, settings: { latencyMs: [1, 2] } },
+      { type: 'disk', settings: { fsyncMs: [5, 5] } },
+      { type: 'clockRate', node: 'S1', rate: 2 },
+    ]);
+  });
+
+  it('reads filters, one value or a list', () => {
+    const all = { id: null, from: null, to: null, types: null, term: null, entries: null, count: null, newest: false };
+    expect(
+      decode(manual({ deliver: {} }, { drop: { to: ['S1', 'S2'], type: 'AppendEntries', entries: false, count: 2, newest: true } })),
+    ).toEqual([
+      { kind: 'messages', action: 'deliver', filter: all, byMs: 0 },
+      {
+        kind: 'messages',
+        action: 'drop',
+        filter: { ...all, to: ['S1', 'S2'], types: ['AppendEntries'], entries: false, count: 2, newest: true },
+        byMs: 0,
+      },
+    ]);
+  });
+
+  it('advances one clock or all, in manual mode', () => {
+    expect(decode(manual({ advance: 300, node: 'S1' }, { advance: 5 }))).toEqual([
+      { kind: 'command', command: { type: 'advance', node: 'S1', byMs: 300 } },
+      { kind: 'command', command: { type: 'advance', node: null, byMs: 5 } },
+    ]);
+  });
+});
+
+const defects: readonly (readonly [what: string, document: unknown, message: string])[] = [
+  // The text.
+  ['no JSON', '{\n "version": 1,\n "steps": [}', 'line 3, column 12 (not valid JSON): expected a value, found "}"'],
+  ['an empty file', '', 'line 1, column 1 (not valid JSON): expected a value, found the end of the document'],
+  ['a list', '[]', 'document: expected a scenario (an object), found []'],
+  ['a key twice', '{"version": 1, "version": 1}', 'line 1, column 16 (not valid JSON): expected each key once, found "version" a second time'],
+  ['too much', ' '.repeat(DOCUMENT_MAX + 1), 'document: expected at most 5000000 characters, found 5000001'],
+  // The top.
+  ['no version', { cluster: { nodes: three } }, 'version: expected the version 1, found nothing'],
+  ['another version', { version: 2, clusters: [] }, 'version: expected the version 1, found 2'],
+  ['an unknown key', { ...cluster({}), sed: 1 }, 'sed: expected no other keys than "version", "name", "description", "seed", "cluster", "network", "disk", "exact" and "steps", found "sed"'],
+  ['no cluster', { version: 1 }, 'cluster: expected an object, found nothing'],
+  ['half a seed', { ...cluster({}), seed: 1.5 }, 'seed: expected a seed (a whole number), found 1.5'],
+  ['a name of another type', { ...cluster({}), name: 7 }, 'name: expected a name (text), found 7'],
+  ['steps that are no list', { ...cluster({}), steps: {} }, 'steps: expected a list of steps, found {}'],
+  // Who is there.
+  ['no nodes', cluster({ nodes: [] }), 'cluster.nodes: expected at least one node, found []'],
+  ['a node twice', cluster({ nodes: ['S1', { id: 'S1' }] }), 'cluster.nodes[1].id: expected each node id once, found "S1" a second time'],
+  ['a node without id', cluster({ nodes: [{ term: 1 }] }), 'cluster.nodes[0].id: expected a node id (text), found nothing'],
+  ['an empty id', cluster({ nodes: [''] }), 'cluster.nodes[0]: expected a node id without spaces at its ends, found ""'],
+  ['an id that objects have', cluster({ nodes: ['__proto__'] }), 'cluster.nodes[0]: expected a node id that is no reserved word, found "__proto__"'],
+  ['a misspelt key of a node', prepared({ trem: 1 }), 'cluster.nodes[1].trem: expected no other keys than "id", "term", "votedFor", "log", "commitIndex" and "up", found "trem"'],
+  ['an unknown voter', cluster({ voters: ['S9'] }), 'cluster.voters[0]: expected one of the nodes "S1", "S2" or "S3", found "S9"'],
+  ['a voter twice', cluster({ voters: ['S1', 'S1'] }), 'cluster.voters[1]: expected each node once, found "S1" a second time'],
+  ['no voters', cluster({ voters: [] }), 'cluster.voters: expected at least one voter, found []'],
+  ['only learners', cluster({ learners: three }), 'cluster.voters: expected at least one voter, found nothing'],
+  ['a voter that learns', cluster({ voters: ['S1', 'S2'], learners: ['S2'] }), 'cluster.learners[0]: expected a node that is not among the voters, found "S2", which is'],
+  ['a bug', cluster({ bugs: ['forgetsVote'] }), 'cluster.bugs[0]: expected no bugs, found "forgetsVote", which is not supported yet'],
+  // How a node stands.
+  ['a falling term', prepared({ log: [1, 1, 3, 2] }), 'cluster.nodes[1].log[3]: expected a term of at least 3 (terms never fall in a log), found 2'],
+  ['a falling term in an entry', prepared({ log: [2, { term: 1 }] }), 'cluster.nodes[1].log[1].term: expected a term of at least 2 (terms never fall in a log), found 1'],
+  ['an entry of term 0', prepared({ log: [0] }), 'cluster.nodes[1].log[0]: expected a term of at least 1, found 0'],
+  ['half a term', prepared({ log: [1.5] }), 'cluster.nodes[1].log[0]: expected a term (a whole number), found 1.5'],
+  ['a term below the last entry', prepared({ term: 2, log: [1, 3] }), 'cluster.nodes[1].term: expected a term of at least 3 (that of the last entry), found 2'],
+  ['a negative term', prepared({ term: -1 }), 'cluster.nodes[1].term: expected a term of at least 0, found -1'],
+  ['a commit beyond the log', prepared({ log: [1, 1], commitIndex: 3 }), 'cluster.nodes[1].commitIndex: expected an index of at most 2 (where the log ends), found 3'],
+  ['a vote for nobody', prepared({ votedFor: 'S9' }), 'cluster.nodes[1].votedFor: expected one of the nodes "S1", "S2" or "S3", found "S9"'],
+  ['two commands in one entry', prepared({ log: [{ term: 1, set: ['x', '1'], delete: 'y' }] }), 'cluster.nodes[1].log[0]: expected one of "set", "delete", "cas" or "append", found "set" and "delete"'],
+  ['an index out of place', prepared({ log: [{ index: 4, term: 1, command: null }] }), 'cluster.nodes[1].log[0].index: expected 1, the entry\'s place, found 4'],
+  ['a number as value', prepared({ log: [{ term: 1, set: ['x', 1] }] }), 'cluster.nodes[1].log[0].set[1]: expected a value (text), found 1'],
+  // Options.
+  ['an unknown option', options({ heartbeat: 50 }), 'cluster.options.heartbeat: expected no other keys than "electionTimeoutMs", "heartbeatMs", "noOpOnElection", "fastBacktracking", "maxEntriesPerAppend", "maxInflightAppends", "preVote", "checkQuorum", "snapshotThreshold" and "membership", found "heartbeat"'],
+  ['PreVote', options({ preVote: true }), 'cluster.options.preVote: expected false, found true, which is not supported yet'],
+  ['CheckQuorum', options({ checkQuorum: true }), 'cluster.options.checkQuorum: expected false, found true, which is not supported yet'],
+  ['snapshots', options({ snapshotThreshold: 10 }), 'cluster.options.snapshotThreshold: expected null, found 10, which is not supported yet'],
+  ['another membership', options({ membership: 'dual' }), 'cluster.options.membership: expected one of "joint" or "single", found "dual"'],
+  ['a range upside down', options({ electionTimeoutMs: [300, 150] }), 'cluster.options.electionTimeoutMs: expected milliseconds as [low, high] with low not above high, found [300,150]'],
+  ['a range of three', options({ electionTimeoutMs: [1, 2, 3] }), 'cluster.options.electionTimeoutMs: expected milliseconds as [low, high], found [1,2,3]'],
+  ['a timer of zero', options({ heartbeatMs: 0 }), 'cluster.options.heartbeatMs: expected a number of milliseconds of at least 1, found 0'],
+  ['a limit of zero', options({ maxEntriesPerAppend: 0 }), 'cluster.options.maxEntriesPerAppend: expected a limit of at least 1, found 0'],
+  ['a switch that is text', options({ noOpOnElection: 'no' }), 'cluster.options.noOpOnElection: expected true or false, found "no"'],
+  // Network and disk.
+  ['an unknown mode', network({ mode: 'auto' }), 'network.mode: expected one of "timed" or "manual", found "auto"'],
+  ['loss above one', network({ loss: 1.5 }), 'network.loss: expected a probability of at most 1, found 1.5'],
+  ['negative latency', network({ latencyMs: [-1, 5] }), 'network.latencyMs[0]: expected a number of milliseconds of at least 0, found -1'],
+  ['a misspelt network key', network({ latency: [1, 2] }), 'network.latency: expected no other keys than "mode", "latencyMs", "loss", "duplicate" and "reorder", found "latency"'],
+  ['an fsync upside down', { ...cluster({}), disk: { fsyncMs: [5, 1] } }, 'disk.fsyncMs: expected milliseconds as [low, high] with low not above high, found [5,1]'],
+  // Steps.
+  ['a step that is text', steps('settle'), 'steps[0]: expected a step (an object with one action), found "settle"'],
+  ['two actions', steps({ campaign: 'S1', settle: true }), 'steps[0]: expected one action, found "campaign" and "settle"'],
+  ['a misspelt companion', manual({ advance: 5, nod: 'S1' }), 'steps[0].nod: expected no other keys than "advance", "note" and "node", found "nod"'],
+  ['a step on an unknown node', steps({ settle: true }, { campaign: 'S9' }), 'steps[1].campaign: expected one of the nodes "S1", "S2" or "S3", found "S9"'],
+  ['settle off', steps({ settle: false }), 'steps[0].settle: expected true, found false'],
+  ['a read', steps({ read: { to: 'S1', key: 'x' } }), 'steps[0].read: expected a step of this release, found the step "read", which is not supported yet'],
+  ['a compaction', steps({ compact: { node: 'S1', upTo: 7 } }), 'steps[0].compact: expected a step of this release, found the step "compact", which is not supported yet'],
+  ['a change', steps({ change: { via: 'S1', voters: [] } }), 'steps[0].change: expected a step of this release, found the step "change", which is not supported yet'],
+  ['a transfer', steps({ transfer: { from: 'S1', to: 'S3' } }), 'steps[0].transfer: expected a step of this release, found the step "transfer", which is not supported yet'],
+  ['a session', steps({ propose: { to: 'S1', set: ['x', '1'], client: 'c', seq: 1 } }), 'steps[0].propose.client: expected a proposal without a session, found "client", which is not supported yet'],
+  ['a proposal of nothing', steps({ propose: { to: 'S1' } }), 'steps[0].propose: expected one of "set", "delete", "cas", "append" or "noop", found none'],
+  ['a proposal of two', steps({ propose: { to: 'S1', set: ['x', '1'], append: ['l', 'v'] } }), 'steps[0].propose: expected one of "set", "delete", "cas" or "append", found "set" and "append"'],
+  ['a proposal to nobody', steps({ propose: { set: ['x', '1'] } }), 'steps[0].propose.to: expected one of the nodes "S1", "S2" or "S3", found nothing'],
+  ['a long key', steps({ propose: { to: 'S1', delete: 'k'.repeat(257) } }), `steps[0].propose.delete: expected a key of at most 256 characters, found "${'k'.repeat(60)}"… (257 characters)`],
+  ['a long value', steps({ propose: { to: 'S1', set: ['x', 'v'.repeat(8193)] } }), `steps[0].propose.set[1]: expected a value of at most 8192 characters, found "${'v'.repeat(60)}"… (8193 characters)`],
+  ['a swap of two', steps({ propose: { to: 'S1', cas: ['x', '1'] } }), 'steps[0].propose.cas: expected [key, old value or null, new value], found ["x","1"]'],
+  ['a misspelt filter', manual({ deliver: { form: 'S1' } }), 'steps[0].deliver.form: expected no other keys than "id", "from", "to", "type", "term", "entries", "count" and "newest", found "form"'],
+  ['an unknown node in a filter', manual({ drop: { to: ['S1', 'S9'] } }), 'steps[0].drop.to[1]: expected one of the nodes "S1", "S2" or "S3", found "S9"'],
+  ['a count below zero', manual({ drop: { count: -1 } }), 'steps[0].drop.count: expected a number of messages of at least 0, found -1'],
+  ['a node in two groups', steps({ partition: [['S1'], ['S1', 'S2']] }), 'steps[0].partition[1][0]: expected each node once, found "S1" a second time'],
+  ['a link to itself', steps({ cut: { from: 'S1', to: 'S1' } }), 'steps[0].cut.to: expected another node than "from", found "S1"'],
+  ['a link that is text', steps({ heal: 'S1' }), 'steps[0].heal: expected true, or a link as {from, to}, found "S1"'],
+  ['time in manual mode', manual({ run: 5 }), 'steps[0].run: expected network.mode "timed" for this step, found "manual"'],
+  ['clocks in timed mode', steps({ advance: 5 }), 'steps[0].advance: expected network.mode "manual" for this step (in timed mode, use "run"), found "timed"'],
+  ['a run back in time', steps({ run: -5 }), 'steps[0].run: expected a number of milliseconds of at least 0, found -5'],
+  ['a network change of nothing', steps({ network: {} }), 'steps[0].network: expected one of "latencyMs", "loss", "duplicate" or "reorder", found {}'],
+  ['a change of mode', steps({ network: { mode: 'manual' } }), 'steps[0].network.mode: expected no other keys than "latencyMs", "loss", "duplicate" and "reorder", found "mode"'],
+  ['a clock that stands', steps({ clockRate: { node: 'S1', rate: 0 } }), 'steps[0].clockRate.rate: expected a rate of at least 0.01, found 0'],
+  ['a misspelt expectation', steps({ expect: { node: {} } }), 'steps[0].expect.node: expected no other keys than "time", "nodes", "inFlight", "requests", "violations", "linearizable" and "traceHash", found "node"'],
+  ['an expectation of an unknown node', steps({ expect: { nodes: { S9: {} } } }), 'steps[0].expect.nodes.S9: expected one of the nodes "S1", "S2" or "S3", found "S9"'],
+  ['an expectation of an unknown word', steps({ expect: { nodes: { S1: { terms: 1 } } } }), 'steps[0].expect.nodes.S1.terms: expected no other keys than "up", "role", "term", "votedFor", "leader", "log", "logTerms", "firstIndex", "snapshotIndex", "snapshotTerm", "commitIndex", "lastApplied", "durableIndex", "config", "state", "nextIndex" and "matchIndex", found "terms"'],
+];
+
+describe('what is refused', () => {
+  it.each(defects)('%s', (_what, document, message) => {
+    expect(complaint(document)).toBe(`ScenarioDefect: ${message}`);
+  });
+
+  it('names the actions there are when there is none', () => {
+    expect(complaint(steps({ note: 'hello' }))).toMatch(/^ScenarioDefect: steps\[0\]: expected one of the actions "campaign", .* found none$/);
+    expect(complaint(steps({ compaign: 'S1' }))).toMatch(/ or "expect", found "compaign"$/);
+  });
+});

@@ -1,0 +1,6 @@
+/** How large what a user gives may be. Every way in (client bar, scenario, link) uses these. */
+
+/** Most characters (UTF-16 units) of a key of the dict. */
+export const KEY_MAX = 256;
+/** Most characters (UTF-16 units) of a value of the dict. */
+export const VALUE_MAX = 8192;
