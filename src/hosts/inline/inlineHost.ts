@@ -1,0 +1,55 @@
+/** All nodes on this thread: for headless runs, for seeking, for hunting. */
+import { present } from '../../base/assert.ts';
+import { cloneNode } from '../../raft/clone.ts';
+import { createNode, step, type NodeStart } from '../../raft/node.ts';
+import { paperRules, type Rules } from '../../raft/rules.ts';
+import type { NodeId, NodeInput, RaftNode } from '../../raft/types.ts';
+import { NodeFailure, type NodeHost, type Stepped } from '../host.ts';
+
+/** A host whose every call returns at once. The memory it gives is the node itself. */
+export class InlineHost implements NodeHost {
+  readonly #nodes = new Map<NodeId, RaftNode>();
+  readonly #rules: Rules;
+
+  constructor(rules: Rules = paperRules) {
+    this.#rules = rules;
+  }
+
+  start(start: NodeStart): RaftNode {
+    return this.#guard(start.id, () => {
+      const node = createNode(start, this.#rules);
+      this.#nodes.set(start.id, node);
+      return node;
+    });
+  }
+
+  adopt(memory: RaftNode): RaftNode {
+    const node = cloneNode(memory);
+    this.#nodes.set(node.id, node);
+    return node;
+  }
+
+  step(id: NodeId, input: NodeInput): Stepped {
+    return this.#guard(id, () => {
+      const memory = present(this.#nodes.get(id), `process ${id}`);
+      return { outcome: step(memory, input, this.#rules), memory };
+    });
+  }
+
+  stop(id: NodeId): void {
+    this.#nodes.delete(id);
+  }
+
+  dispose(): void {
+    this.#nodes.clear();
+  }
+
+  #guard<T>(id: NodeId, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#nodes.delete(id);
+      throw new NodeFailure(id, error instanceof Error ? error.message : String(error));
+    }
+  }
+}

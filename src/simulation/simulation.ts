@@ -1,0 +1,356 @@
+/**
+ * The simulation: virtual time, the queue of what is due, and what follows
+ * from it. It runs no node itself. `next` names the earliest event and what a
+ * node has to do for it; whoever holds the nodes does that and hands the
+ * outcome to `complete`. So a thread's timing can't reorder anything, and the
+ * same run gives the same trace wherever its nodes live.
+ */
+import { assert, present } from '../base/assert.ts';
+import { heapPop } from '../base/heap.ts';
+import { nextMs } from '../base/prng.ts';
+import type { NodeStart } from '../raft/node.ts';
+import { nextDeadline } from '../raft/step.ts';
+import type { LocalMs, Message, NodeId, Outcome, RaftNode } from '../raft/types.ts';
+import type { LinkEnd, RecordedCommand, RunCommand } from '../trace/command.ts';
+import type { Envelope, EventId, RequestRecord, TraceEvent, VirtualMs } from '../trace/event.ts';
+import type { ObservedNode } from '../trace/observed.ts';
+import { RUN_VERSION, type Run, type RunSetup } from '../trace/run.ts';
+import { localTime, toMicros, virtualTime } from './clock.ts';
+import { carryOut } from './commands.ts';
+import { applyWrite, type WriteUnderWay } from './disks.ts';
+import { NOTHING, type Draft, draftOf } from './draft.ts';
+import { cutLinks, isCut, post } from './network.ts';
+import { stopProcess, wake } from './process.ts';
+import { enqueue, inFlight, placeInFlight } from './queue.ts';
+import { resolveRequests } from './requests.ts';
+import { nodeStart, type Slot } from './slots.ts';
+import { cloneState, createState, type QueueItem, type SimulationState } from './state.ts';
+import { whyNot } from './whyNot.ts';
+import { NO_WORK, type Work } from './work.ts';
+
+const NO_OUTCOME: Outcome = {
+  sendNow: [],
+  persist: [],
+  sendAfterPersist: [],
+  replies: [],
+  notes: [],
+  deadline: null,
+};
+
+/** Hears of every event, after it has taken effect. */
+export type EventListener = (event: TraceEvent, observed: readonly ObservedNode[]) => void;
+
+export class Simulation {
+  readonly #state: SimulationState;
+  readonly #listeners: EventListener[] = [];
+  #draft: Draft | null = null;
+
+  private constructor(state: SimulationState) {
+    this.#state = state;
+  }
+
+  /** A simulation at time 0. `commands`: what a recorded run does, each at its place. */
+  static create(setup: RunSetup, commands: readonly RecordedCommand[] = []): Simulation {
+    return new Simulation(createState(setup, commands));
+  }
+
+  /** A simulation that goes on from a checkpoint; the checkpoint can be used again. Nodes have to be adopted by a host. */
+  static restore(checkpoint: SimulationState): Simulation {
+    return new Simulation(cloneState(checkpoint));
+  }
+
+  /** The whole state, to go on from later. Only between events. */
+  checkpoint(): SimulationState {
+    assert(this.#draft === null, 'no checkpoint in the middle of an event');
+    return cloneState(this.#state);
+  }
+
+  /** Calls `listener` after each event, in the order of adding. */
+  onEvent(listener: EventListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Virtual time now. */
+  get now(): VirtualMs {
+    return this.#state.now;
+  }
+
+  /** Events so far. */
+  get eventCount(): EventId {
+    return this.#state.eventCount;
+  }
+
+  get setup(): RunSetup {
+    return this.#state.setup;
+  }
+
+  /** Network and disk settings in force now, and which directions are cut. */
+  get conditions(): Pick<SimulationState, 'disk'> & { network: RunSetup['network']; cuts: LinkEnd[] } {
+    const { network, disk } = this.#state;
+    return { network: network.settings, disk, cuts: cutLinks(network) };
+  }
+
+  /** The nodes as an observer sees them, in cluster order. Live: the same array, changed by every event. */
+  get observed(): readonly ObservedNode[] {
+    return this.#state.slots;
+  }
+
+  /** Every client request, oldest first. Live. */
+  get requests(): readonly RequestRecord[] {
+    return this.#state.requests;
+  }
+
+  /** Messages under way, in the order they were sent. O(n log n). */
+  inFlight(): Envelope[] {
+    return inFlight(this.#state);
+  }
+
+  /** When a node's timers fire, in virtual time; null: off, or the node isn't running. */
+  timersOf(id: NodeId): { readonly electionAt: VirtualMs | null; readonly heartbeatAt: VirtualMs | null } {
+    const slot = present(this.#state.slots.find((s) => s.id === id), id);
+    const at = (local: number | null | undefined): VirtualMs | null =>
+      local === null || local === undefined ? null : virtualTime(slot.clock, local);
+    return { electionAt: at(slot.node?.electionDeadline), heartbeatAt: at(slot.node?.heartbeatDeadline) };
+  }
+
+  /** The run so far (and what a replayed run has yet to do), from which the same trace can be made again. */
+  run(): Run {
+    return { ...this.#state.setup, version: RUN_VERSION, commands: this.#state.commands.slice() };
+  }
+
+  /** The processes to start before anything else; `booted` takes each one's memory. */
+  boot(): NodeStart[] {
+    const { setup, slots } = this.#state;
+    return slots
+      .filter((slot) => slot.status === 'up')
+      .map((slot) => {
+        const prepared = present(setup.cluster.nodes[slot.position], slot.id);
+        return nodeStart(setup, slot, 0, prepared.commitIndex);
+      });
+  }
+
+  /** A process has come up (at the start, or adopted after `restore`) with this memory. */
+  booted(id: NodeId, memory: RaftNode): void {
+    const slot = present(this.#state.slots.find((s) => s.id === id), id);
+    slot.node = memory;
+    this.#setDeadline(slot, nextDeadline(memory), slot.deadlineCause);
+  }
+
+  /** Why `command` can't be carried out now; null: it can. */
+  whyNot(command: RunCommand): string | null {
+    return whyNot(this.#state, command);
+  }
+
+  /**
+   * Records `command` as given now; the next call of `next` carries it out. A
+   * recorded future is dropped: from here on this is another run.
+   *
+   * @throws RangeError with a sentence when it can't be carried out
+   */
+  command(command: RunCommand): void {
+    const reason = this.whyNot(command);
+    if (reason !== null) throw new RangeError(reason);
+    const { commands, nextCommand, now, eventCount } = this.#state;
+    commands.length = nextCommand;
+    commands.push({ time: now, afterEvents: eventCount, command });
+  }
+
+  /** When the next event happens; null: nothing will by itself. Changes nothing. */
+  nextEventAt(): VirtualMs | null {
+    const { queue, slots, now } = this.#state;
+    const recorded = this.#dueCommand();
+    if (recorded !== null) return Math.max(now, recorded.time);
+    let time = queue[0]?.time ?? Infinity;
+    for (const { wakeAt } of slots) if (wakeAt !== null && wakeAt < time) time = wakeAt;
+    return time === Infinity ? null : Math.max(now, time);
+  }
+
+  /**
+   * Takes the earliest event that is due by `until` and says what its node has
+   * to do; `complete` or `fail` must follow. null: nothing is due, and in timed
+   * mode virtual time is `until` now (unless that is Infinity).
+   */
+  next(until: VirtualMs): Work | null {
+    assert(this.#draft === null, 'the event before has to be completed first');
+    const state = this.#state;
+    const recorded = this.#dueCommand();
+    if (recorded !== null) {
+      if (recorded.time > until) return this.#idleUntil(until);
+      state.nextCommand += 1;
+      state.now = Math.max(state.now, recorded.time);
+      this.#draft = draftOf('command', null, null);
+      this.#draft.command = recorded.command;
+      return carryOut(state, this.#draft, recorded.command);
+    }
+    const top = state.queue[0];
+    let time = top === undefined ? Infinity : top.time;
+    let waking: Slot | null = null;
+    // At one moment, what arrives goes before timers: a heartbeat in time is in time.
+    for (const slot of state.slots) {
+      if (slot.wakeAt === null || slot.wakeAt >= time) continue;
+      time = slot.wakeAt;
+      waking = slot;
+    }
+    if (time > until || time === Infinity) return this.#idleUntil(until);
+    if (time > state.now) state.now = time;
+    if (waking !== null) return this.#fire(waking);
+    const item = present(heapPop(state.queue), 'the earliest item');
+    return this.#take(item, present(state.slots[item.position], 'its slot'));
+  }
+
+  /** The node did its work, and this came of it. A `start` passes the new memory; `none` and `stop` pass nothing. */
+  complete(outcome: Outcome | null, memory: RaftNode | null): void {
+    const draft = present(this.#draft, 'an event under way');
+    const { slot } = draft;
+    const id = this.#state.eventCount + 1;
+    this.#state.eventCount = id;
+    if (slot !== null && memory !== null) {
+      slot.node = memory;
+      if (outcome === null) this.#setDeadline(slot, nextDeadline(memory), id);
+    }
+    const done = outcome ?? NO_OUTCOME;
+    if (slot !== null && outcome !== null) this.#follow(slot, draft, outcome, id);
+    if (done.replies.length > 0) resolveRequests(this.#state, done.replies);
+    this.#emit(draft, done, null);
+  }
+
+  /** The node threw: it is crashed from now on, and `error` says why. */
+  fail(error: string): void {
+    const draft = present(this.#draft, 'an event under way');
+    const slot = present(draft.slot, 'a node that failed');
+    this.#state.eventCount += 1;
+    const reason = `${slot.id} stopped: ${error}`;
+    draft.replies = stopProcess(this.#state, slot, reason);
+    slot.error = error;
+    this.#emit(draft, NO_OUTCOME, error);
+  }
+
+  #dueCommand(): RecordedCommand | null {
+    const { commands, nextCommand, eventCount } = this.#state;
+    const recorded = commands[nextCommand];
+    return recorded !== undefined && recorded.afterEvents <= eventCount ? recorded : null;
+  }
+
+  #idleUntil(until: VirtualMs): null {
+    const state = this.#state;
+    if (state.setup.network.mode === 'timed' && until !== Infinity && until > state.now) {
+      state.now = until;
+    }
+    return null;
+  }
+
+  #fire(slot: Slot): Work {
+    const { deadline } = slot;
+    this.#draft = draftOf('timer', slot, slot.deadlineCause);
+    slot.wakeAt = null;
+    // Rounding between the clocks must not make the timer look early to the node.
+    const now = Math.max(localTime(slot.clock, this.#state.now), deadline ?? 0);
+    return { op: 'step', id: slot.id, input: { kind: 'timer', now } };
+  }
+
+  #take(item: QueueItem, slot: Slot): Work {
+    const { what } = item;
+    switch (what.kind) {
+      case 'message':
+        return this.#arrive(what.envelope, slot);
+      case 'disk':
+        return this.#written(what, slot);
+      case 'propose': {
+        this.#draft = draftOf('command', slot, null);
+        this.#draft.command = { type: 'propose', to: slot.id, command: what.command };
+        const now = localTime(slot.clock, this.#state.now);
+        const { request, command } = what;
+        return { op: 'step', id: slot.id, input: { kind: 'propose', now, request, command } };
+      }
+    }
+  }
+
+  #arrive(envelope: Envelope, slot: Slot): Work {
+    const { message } = envelope;
+    const cut = isCut(this.#state.network, message.from, message.to);
+    const kind =
+      slot.status === 'down' || cut ? 'lost' : slot.status === 'paused' ? 'inbox' : 'deliver';
+    this.#draft = draftOf(kind, slot, envelope.sentBy);
+    this.#draft.message = envelope;
+    if (kind === 'inbox') slot.inbox.push({ kind: 'message', envelope });
+    if (kind !== 'deliver') return NO_WORK;
+    const now = localTime(slot.clock, this.#state.now);
+    return { op: 'step', id: slot.id, input: { kind: 'message', now, message } };
+  }
+
+  #written(what: Extract<QueueItem['what'], { kind: 'disk' }>, slot: Slot): Work {
+    const { done, cause, durable } = what;
+    this.#draft = draftOf('disk', slot, cause);
+    if (!durable) {
+      applyWrite(slot.disk, done.write);
+      slot.writes.shift();
+    }
+    if (slot.status === 'paused') {
+      slot.inbox.push({ kind: 'disk', done, cause });
+      return NO_WORK;
+    }
+    this.#draft.gated = done.gated;
+    const now = localTime(slot.clock, this.#state.now);
+    return { op: 'step', id: slot.id, input: { kind: 'persisted', now, write: done.write.id } };
+  }
+
+  /** Carries out what a step asks for: messages, writes, the next deadline. */
+  #follow(slot: Slot, draft: Draft, outcome: Outcome, id: EventId): void {
+    for (const message of draft.gated) this.#send(draft, message, id);
+    for (const message of outcome.sendNow) this.#send(draft, message, id);
+    for (const write of outcome.persist) {
+      const { now, disk, diskPrng } = this.#state;
+      const [low, high] = this.#state.setup.network.mode === 'manual' ? [0, 0] : disk.fsyncMs;
+      const earliest = slot.writes.at(-1)?.doneAt ?? now;
+      const doneAt = Math.max(earliest, toMicros(now + nextMs(diskPrng, low, high)));
+      const done: WriteUnderWay = { write, doneAt, gated: [] };
+      slot.writes.push(done);
+      enqueue(this.#state, doneAt, slot.position, { kind: 'disk', done, cause: id, durable: false });
+    }
+    const waitingFor = slot.writes.at(-1);
+    for (const message of outcome.sendAfterPersist) {
+      if (waitingFor === undefined) this.#send(draft, message, id);
+      else waitingFor.gated.push(message);
+    }
+    this.#setDeadline(slot, outcome.deadline, id);
+  }
+
+  #send(draft: Draft, message: Message, sentBy: EventId): void {
+    if (draft.sent === NOTHING) draft.sent = [];
+    const from = draft.sent.length;
+    post(this.#state.network, message, this.#state.now, sentBy, draft.sent);
+    for (let i = from; i < draft.sent.length; i += 1) {
+      const envelope = draft.sent[i] as Envelope;
+      if (envelope.lost === null) placeInFlight(this.#state, envelope);
+    }
+  }
+
+  #setDeadline(slot: Slot, deadline: LocalMs | null, cause: EventId | null): void {
+    if (deadline !== slot.deadline) {
+      slot.deadline = deadline;
+      slot.deadlineCause = cause;
+    }
+    wake(this.#state, slot);
+  }
+
+  #emit(draft: Draft, outcome: Outcome, error: string | null): void {
+    const state = this.#state;
+    this.#draft = null;
+    const event: TraceEvent = {
+      id: state.eventCount,
+      time: state.now,
+      kind: draft.kind,
+      node: draft.slot === null ? null : draft.slot.id,
+      cause: draft.cause,
+      message: draft.message,
+      command: draft.command,
+      sent: draft.sent,
+      removed: draft.removed,
+      persist: outcome.persist,
+      replies: draft.replies.length > 0 ? [...draft.replies, ...outcome.replies] : outcome.replies,
+      notes: outcome.notes,
+      error,
+    };
+    for (const listener of this.#listeners) listener(event, state.slots);
+  }
+}

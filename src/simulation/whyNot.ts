@@ -1,0 +1,128 @@
+/** Why a command can't be carried out now, in a sentence for the person who gave it. */
+import { unreachable } from '../base/assert.ts';
+import type { NodeId } from '../raft/types.ts';
+import type { LinkEnd, LinkSettings, RunCommand } from '../trace/command.ts';
+import type { MessageId } from '../trace/event.ts';
+import type { SimulationState } from './state.ts';
+
+/** A sentence that says what and why; null when the command can be carried out. */
+export function whyNot(state: SimulationState, command: RunCommand): string | null {
+  switch (command.type) {
+    case 'campaign':
+    case 'heartbeat':
+    case 'pause':
+      return unlessUp(state, command.node);
+    case 'crash':
+      return unlessKnown(state, command.node) ?? unlessStatus(state, command.node, 'down', false);
+    case 'restart':
+      return unlessKnown(state, command.node) ?? unlessStatus(state, command.node, 'down', true);
+    case 'resume':
+      return unlessKnown(state, command.node) ?? unlessStatus(state, command.node, 'paused', true);
+    case 'propose':
+      return unlessKnown(state, command.to);
+    case 'partition':
+      return unlessAllKnown(state, command.groups.flat()) ?? unlessOnce(command.groups.flat());
+    case 'cut':
+      return unlessLinks(state, command.links);
+    case 'heal':
+      return command.links === null ? null : unlessLinks(state, command.links);
+    case 'deliver':
+    case 'drop':
+    case 'duplicate':
+    case 'hold':
+      return unlessInFlight(state, command.message);
+    case 'delay':
+      return unlessInFlight(state, command.message) ?? unlessAtLeast('a delay', command.byMs, 0);
+    case 'network':
+      return (
+        (command.link === null ? null : unlessLinks(state, [command.link])) ??
+        unlessSettings(command.settings)
+      );
+    case 'disk':
+      return unlessRange('fsync delay', command.settings.fsyncMs);
+    case 'clockRate':
+      return unlessKnown(state, command.node) ?? unlessAtLeast('a clock rate', command.rate, 0.01);
+    case 'advance':
+      return (
+        (command.node === null ? null : unlessKnown(state, command.node)) ??
+        unlessAtLeast('an advance', command.byMs, 0)
+      );
+    default:
+      return unreachable(command);
+  }
+}
+
+function unlessKnown(state: SimulationState, id: NodeId): string | null {
+  if (state.slots.some((slot) => slot.id === id)) return null;
+  return `There is no node ${id} here; the nodes are ${state.slots.map((slot) => slot.id).join(', ')}.`;
+}
+
+function unlessAllKnown(state: SimulationState, ids: readonly NodeId[]): string | null {
+  for (const id of ids) {
+    const reason = unlessKnown(state, id);
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+function unlessOnce(ids: readonly NodeId[]): string | null {
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  return twice === undefined ? null : `${twice} is in two groups; a node can be in one.`;
+}
+
+function unlessStatus(
+  state: SimulationState,
+  id: NodeId,
+  status: 'paused' | 'down',
+  wanted: boolean,
+): string | null {
+  const is = state.slots.find((slot) => slot.id === id)?.status === status;
+  if (is === wanted) return null;
+  return wanted ? `${id} is not ${status}.` : `${id} is ${status} already.`;
+}
+
+function unlessUp(state: SimulationState, id: NodeId): string | null {
+  const unknown = unlessKnown(state, id);
+  if (unknown !== null) return unknown;
+  const status = state.slots.find((slot) => slot.id === id)?.status;
+  return status === 'up' ? null : `${id} is ${String(status)}; it has to be up for that.`;
+}
+
+function unlessLinks(state: SimulationState, links: readonly LinkEnd[]): string | null {
+  for (const { from, to } of links) {
+    const reason = unlessAllKnown(state, [from, to]);
+    if (reason !== null) return reason;
+    if (from === to) return `${from} has no link to itself.`;
+  }
+  return null;
+}
+
+function unlessInFlight(state: SimulationState, id: MessageId): string | null {
+  const found =
+    state.held.some((envelope) => envelope.id === id) ||
+    state.queue.some(({ what }) => what.kind === 'message' && what.envelope.id === id);
+  return found ? null : `Message ${id} is not in flight any more.`;
+}
+
+function unlessAtLeast(what: string, value: number, least: number): string | null {
+  if (Number.isFinite(value) && value >= least) return null;
+  return `${what} has to be a number of at least ${least}, not ${value}.`;
+}
+
+function unlessRange(what: string, [low, high]: readonly [number, number]): string | null {
+  if (Number.isFinite(high) && low >= 0 && low <= high) return null;
+  return `the ${what} has to be a range from low to high in ms, not ${low} to ${high}.`;
+}
+
+function unlessSettings(settings: LinkSettings): string | null {
+  const { latencyMs, loss, duplicate } = settings;
+  const chance = (what: string, value: number | undefined): string | null =>
+    value === undefined || (value >= 0 && value <= 1)
+      ? null
+      : `${what} has to be a probability from 0 to 1, not ${value}.`;
+  return (
+    (latencyMs === undefined ? null : unlessRange('latency', latencyMs)) ??
+    chance('loss', loss) ??
+    chance('duplication', duplicate)
+  );
+}
