@@ -13,12 +13,6 @@ export class NodeFailure extends Error {
   }
 }
 
-/** What a step gave, and the node's memory after it: the node itself, or an equal mirror. */
-export interface Stepped {
-  readonly outcome: Outcome;
-  readonly memory: RaftNode;
-}
-
 /**
  * Runs nodes. At most one call per node is under way at a time. Promises are
  * rejected (and synchronous calls throw) with NodeFailure only.
@@ -28,7 +22,13 @@ export interface NodeHost {
   start(start: NodeStart): RaftNode | Promise<RaftNode>;
   /** Starts a process that goes on from a saved memory. */
   adopt(memory: RaftNode): RaftNode | Promise<RaftNode>;
-  step(id: NodeId, input: NodeInput): Stepped | Promise<Stepped>;
+  step(id: NodeId, input: NodeInput): Outcome | Promise<Outcome>;
+  /**
+   * The node's memory after the step whose outcome was given last: the node
+   * itself or an equal mirror, the same object for the whole life of a process.
+   * To be asked for after every step, before the next one is looked at.
+   */
+  memory(id: NodeId): RaftNode;
   /** Kills the process at once; its memory is gone. Unknown or dead nodes are no error. */
   stop(id: NodeId): void;
   /** Kills every process and frees what the host holds. */

@@ -61,7 +61,7 @@ export function carryOut(state: SimulationState, draft: Draft, command: RunComma
 function stepOf(state: SimulationState, draft: Draft, id: NodeId, input: NodeInput): Work {
   const slot = slotOf(state, id);
   draft.slot = slot;
-  return { op: 'step', id, input: { ...input, now: localTime(slot.clock, state.now) } };
+  return { op: 'step', id, input: { ...input, now: localTime(slot.clock, state.now) }, message: null };
 }
 
 function crash(state: SimulationState, draft: Draft, id: NodeId): Work {

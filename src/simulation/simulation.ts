@@ -19,6 +19,7 @@ import { localTime, toMicros, virtualTime } from './clock.ts';
 import { carryOut } from './commands.ts';
 import { applyWrite, type WriteUnderWay } from './disks.ts';
 import { NOTHING, type Draft, draftOf } from './draft.ts';
+import { lookahead, type AheadStep } from './lookahead.ts';
 import { cutLinks, isCut, post } from './network.ts';
 import { stopProcess, wake } from './process.ts';
 import { enqueue, inFlight, placeInFlight } from './queue.ts';
@@ -165,6 +166,11 @@ export class Simulation {
     return time === Infinity ? null : Math.max(now, time);
   }
 
+  /** Steps that may begin before their turn, for hosts whose nodes run in parallel. Changes nothing. */
+  lookahead(until: VirtualMs): readonly AheadStep[] {
+    return lookahead(this.#state, this.nextEventAt(), until);
+  }
+
   /**
    * Takes the earliest event that is due by `until` and says what its node has
    * to do; `complete` or `fail` must follow. null: nothing is due, and in timed
@@ -245,7 +251,7 @@ export class Simulation {
     slot.wakeAt = null;
     // Rounding between the clocks must not make the timer look early to the node.
     const now = Math.max(localTime(slot.clock, this.#state.now), deadline ?? 0);
-    return { op: 'step', id: slot.id, input: { kind: 'timer', now } };
+    return { op: 'step', id: slot.id, input: { kind: 'timer', now }, message: null };
   }
 
   #take(item: QueueItem, slot: Slot): Work {
@@ -260,7 +266,8 @@ export class Simulation {
         this.#draft.command = { type: 'propose', to: slot.id, command: what.command };
         const now = localTime(slot.clock, this.#state.now);
         const { request, command } = what;
-        return { op: 'step', id: slot.id, input: { kind: 'propose', now, request, command } };
+        const input = { kind: 'propose', now, request, command } as const;
+        return { op: 'step', id: slot.id, input, message: null };
       }
     }
   }
@@ -275,7 +282,8 @@ export class Simulation {
     if (kind === 'inbox') slot.inbox.push({ kind: 'message', envelope });
     if (kind !== 'deliver') return NO_WORK;
     const now = localTime(slot.clock, this.#state.now);
-    return { op: 'step', id: slot.id, input: { kind: 'message', now, message } };
+    const input = { kind: 'message', now, message } as const;
+    return { op: 'step', id: slot.id, input, message: envelope.id };
   }
 
   #written(what: Extract<QueueItem['what'], { kind: 'disk' }>, slot: Slot): Work {
@@ -291,7 +299,8 @@ export class Simulation {
     }
     this.#draft.gated = done.gated;
     const now = localTime(slot.clock, this.#state.now);
-    return { op: 'step', id: slot.id, input: { kind: 'persisted', now, write: done.write.id } };
+    const input = { kind: 'persisted', now, write: done.write.id } as const;
+    return { op: 'step', id: slot.id, input, message: null };
   }
 
   /** Carries out what a step asks for: messages, writes, the next deadline. */

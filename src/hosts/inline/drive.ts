@@ -36,11 +36,9 @@ export function runOne(simulation: Simulation, host: InlineHost, until: VirtualM
       case 'start':
         simulation.complete(null, host.start(work.start));
         break;
-      case 'step': {
-        const { outcome, memory } = host.step(work.id, work.input);
-        simulation.complete(outcome, memory);
+      case 'step':
+        simulation.complete(host.step(work.id, work.input), null);
         break;
-      }
     }
   } catch (error) {
     if (!(error instanceof NodeFailure)) throw error;

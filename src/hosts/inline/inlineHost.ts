@@ -3,8 +3,8 @@ import { present } from '../../base/assert.ts';
 import { cloneNode } from '../../raft/clone.ts';
 import { createNode, step, type NodeStart } from '../../raft/node.ts';
 import { paperRules, type Rules } from '../../raft/rules.ts';
-import type { NodeId, NodeInput, RaftNode } from '../../raft/types.ts';
-import { NodeFailure, type NodeHost, type Stepped } from '../host.ts';
+import type { NodeId, NodeInput, Outcome, RaftNode } from '../../raft/types.ts';
+import { NodeFailure, type NodeHost } from '../host.ts';
 
 /** A host whose every call returns at once. The memory it gives is the node itself. */
 export class InlineHost implements NodeHost {
@@ -29,11 +29,12 @@ export class InlineHost implements NodeHost {
     return node;
   }
 
-  step(id: NodeId, input: NodeInput): Stepped {
-    return this.#guard(id, () => {
-      const memory = present(this.#nodes.get(id), `process ${id}`);
-      return { outcome: step(memory, input, this.#rules), memory };
-    });
+  step(id: NodeId, input: NodeInput): Outcome {
+    return this.#guard(id, () => step(this.memory(id), input, this.#rules));
+  }
+
+  memory(id: NodeId): RaftNode {
+    return present(this.#nodes.get(id), `process ${id}`);
   }
 
   stop(id: NodeId): void {

@@ -1,0 +1,111 @@
+/**
+ * Every node in a Web Worker of its own. The thread that holds this host holds
+ * one MessagePort per node; nothing else connects them, so all they know of
+ * each other comes over those ports. Kill is `terminate()`.
+ */
+import { assert, present } from '../../base/assert.ts';
+import type { NodeStart } from '../../raft/node.ts';
+import type { NodeId, NodeInput, Outcome, RaftNode } from '../../raft/types.ts';
+import { NodeFailure, type NodeHost } from '../host.ts';
+import { applyPatch, type MemoryPatch } from './memoryPatch.ts';
+import type { FromNode, PortHandover, ToNode } from './protocol.ts';
+
+interface Process {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** The call under way; null: none. */
+  waiting: { resolve: (answer: FromNode) => void; reject: (failure: NodeFailure) => void } | null;
+  mirror: RaftNode | null;
+  /** A step's changes that the mirror doesn't show yet. */
+  pending: { outcome: Outcome; patch: MemoryPatch } | null;
+}
+
+export class WorkerHost implements NodeHost {
+  readonly #processes = new Map<NodeId, Process>();
+  readonly #bugs: readonly string[];
+
+  constructor(bugs: readonly string[] = []) {
+    this.#bugs = bugs;
+  }
+
+  start(start: NodeStart): Promise<RaftNode> {
+    this.stop(start.id);
+    return this.#up(start.id, { op: 'start', start, bugs: this.#bugs });
+  }
+
+  /** A process that is there already takes the memory over: no need for a new thread. */
+  adopt(memory: RaftNode): Promise<RaftNode> {
+    return this.#up(memory.id, { op: 'adopt', memory, bugs: this.#bugs });
+  }
+
+  async step(id: NodeId, input: NodeInput): Promise<Outcome> {
+    const process = present(this.#processes.get(id), `process ${id}`);
+    const answer = await this.#ask(id, process, { op: 'step', input });
+    assert(answer.is === 'stepped', `${id} was asked for a step and says ${answer.is}`);
+    process.pending = answer;
+    return answer.outcome;
+  }
+
+  memory(id: NodeId): RaftNode {
+    const process = present(this.#processes.get(id), `process ${id}`);
+    const mirror = present(process.mirror, `memory of ${id}`);
+    if (process.pending !== null) applyPatch(mirror, process.pending.outcome, process.pending.patch);
+    process.pending = null;
+    return mirror;
+  }
+
+  stop(id: NodeId): void {
+    const process = this.#processes.get(id);
+    if (process === undefined) return;
+    this.#processes.delete(id);
+    process.worker.terminate();
+    process.port.close();
+    process.waiting?.reject(new NodeFailure(id, 'the process was killed'));
+  }
+
+  dispose(): void {
+    for (const id of [...this.#processes.keys()]) this.stop(id);
+  }
+
+  async #up(id: NodeId, request: ToNode): Promise<RaftNode> {
+    const process = this.#processes.get(id) ?? this.#spawn(id);
+    process.pending = null;
+    const answer = await this.#ask(id, process, request);
+    assert(answer.is === 'up', `${id} was asked to come up and says ${answer.is}`);
+    process.mirror = answer.memory;
+    return answer.memory;
+  }
+
+  #spawn(id: NodeId): Process {
+    const worker = new Worker(new URL('./nodeWorker.ts', import.meta.url), {
+      type: 'module',
+      name: `node ${id}`,
+    });
+    const { port1: port, port2 } = new MessageChannel();
+    const process: Process = { worker, port, waiting: null, mirror: null, pending: null };
+    worker.onerror = (event) => {
+      process.waiting?.reject(new NodeFailure(id, event.message || 'its worker could not be loaded'));
+      process.waiting = null;
+    };
+    port.onmessage = ({ data }: MessageEvent<FromNode>) => {
+      const { waiting } = process;
+      process.waiting = null;
+      waiting?.resolve(data);
+    };
+    const handover: PortHandover = { port: port2 };
+    worker.postMessage(handover, [port2]);
+    this.#processes.set(id, process);
+    return process;
+  }
+
+  async #ask(id: NodeId, process: Process, request: ToNode): Promise<FromNode> {
+    assert(process.waiting === null, `${id} is busy`);
+    const answer = await new Promise<FromNode>((resolve, reject) => {
+      process.waiting = { resolve, reject };
+      process.port.postMessage(request);
+    });
+    if (answer.is !== 'failed') return answer;
+    this.stop(id);
+    throw new NodeFailure(id, answer.error);
+  }
+}
