@@ -1,0 +1,107 @@
+/** The list of invariants that are checked after every event, for the checker and the screen alike. */
+import type { Invariant } from '../trace/verdict.ts';
+
+/** The names, as they stand in a `Violation`. */
+export type Property =
+  | 'Election Safety'
+  | 'One Vote'
+  | 'Leader Append-Only'
+  | 'Log Matching'
+  | 'Leader Completeness'
+  | 'State Machine Safety'
+  | 'Monotone State'
+  | 'State Order'
+  | 'Commit Rule'
+  | 'Match Index'
+  | 'Persist Before Send'
+  | 'Votes For Oneself'
+  | 'Truncation Safety';
+
+const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
+  'Election Safety': {
+    number: 1,
+    section: 'P5.2, Figure 3',
+    sentence: 'At most one node is ever elected leader in a term.',
+    figure3: true,
+  },
+  'One Vote': {
+    number: 2,
+    section: 'P5.2',
+    sentence: 'A node votes for one candidate in a term and never for another, not even after a crash.',
+    figure3: false,
+  },
+  'Leader Append-Only': {
+    number: 3,
+    section: 'P5.3, Figure 3',
+    sentence: 'A leader adds entries to its log and never overwrites or removes one while it leads.',
+    figure3: true,
+  },
+  'Log Matching': {
+    number: 4,
+    section: 'P5.3, Figure 3',
+    sentence:
+      'If two logs hold an entry with the same index and term, they are the same in every entry up to it.',
+    figure3: true,
+  },
+  'Leader Completeness': {
+    number: 5,
+    section: 'P5.4.3, Figure 3',
+    sentence: 'A leader holds every entry that was committed in an earlier term.',
+    figure3: true,
+  },
+  'State Machine Safety': {
+    number: 6,
+    section: 'P5.4.3, Figure 3',
+    sentence: 'No two nodes apply different commands at the same index, and each applies every index in order.',
+    figure3: true,
+  },
+  'Monotone State': {
+    number: 7,
+    section: 'P Figure 2',
+    sentence:
+      'A term never goes back; commitIndex, lastApplied and the snapshot never go back while a node is up, nor matchIndex while it leads.',
+    figure3: false,
+  },
+  'State Order': {
+    number: 8,
+    section: 'P5.1, P Figure 2',
+    sentence:
+      'snapshotIndex ≤ lastApplied ≤ commitIndex ≤ last index; terms never fall along a log and never exceed currentTerm.',
+    figure3: false,
+  },
+  'Commit Rule': {
+    number: 9,
+    section: 'P5.4.2',
+    sentence: 'A leader commits only up to an entry of its own term that a quorum holds on disk.',
+    figure3: false,
+  },
+  'Match Index': {
+    number: 10,
+    section: 'P Figure 2',
+    sentence: 'A leader never believes that a node holds more on disk than it does.',
+    figure3: false,
+  },
+  'Persist Before Send': {
+    number: 11,
+    section: 'P5.1, P Figure 2',
+    sentence: 'No vote and no acknowledgement leaves a node before what it promises is on its disk.',
+    figure3: false,
+  },
+  'Votes For Oneself': {
+    number: 12,
+    section: 'P5.2',
+    sentence: 'A leader has voted for itself in the term that it leads.',
+    figure3: false,
+  },
+  'Truncation Safety': {
+    number: 14,
+    section: 'P5.3, P5.4.3',
+    sentence: 'A node never removes a committed entry from its log.',
+    figure3: false,
+  },
+};
+
+/** Every invariant that `createChecker` checks, by number. */
+export const invariants: readonly Invariant[] = (Object.keys(byProperty) as Property[])
+  .map((property) => ({ property, ...byProperty[property] }))
+  .sort((a, b) => a.number - b.number);
