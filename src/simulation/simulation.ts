@@ -81,6 +81,11 @@ export class Simulation {
     return this.#state.eventCount;
   }
 
+  /** How many of the run's commands have taken effect. */
+  get commandsDone(): number {
+    return this.#state.nextCommand;
+  }
+
   get setup(): RunSetup {
     return this.#state.setup;
   }
@@ -278,7 +283,7 @@ export class Simulation {
     const kind =
       slot.status === 'down' || cut ? 'lost' : slot.status === 'paused' ? 'inbox' : 'deliver';
     this.#draft = draftOf(kind, slot, envelope.sentBy);
-    this.#draft.message = envelope;
+    this.#draft.message = cut ? { ...envelope, lost: 'cut' } : envelope;
     if (kind === 'inbox') slot.inbox.push({ kind: 'message', envelope });
     if (kind !== 'deliver') return NO_WORK;
     const now = localTime(slot.clock, this.#state.now);

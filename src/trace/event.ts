@@ -20,7 +20,10 @@ export interface Envelope {
   readonly sentAt: VirtualMs;
   /** When it arrives; null: it waits until somebody delivers it (manual mode, or held). */
   readonly deliverAt: VirtualMs | null;
-  /** Lost on its way: by chance, or because its link was cut when it was sent. `deliverAt` is then when it would have arrived. */
+  /**
+   * Lost on its way: by chance, or because its link was cut when it was sent. `deliverAt` is then when it would have
+   * arrived. In the event of a loss on arrival: `cut` when the link was cut by then, null when the receiver was down.
+   */
   readonly lost: 'loss' | 'cut' | null;
   /** The message this is a duplicate of. */
   readonly copyOf: MessageId | null;
