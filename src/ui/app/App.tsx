@@ -1,12 +1,34 @@
+import { domAnimation, LazyMotion, MotionConfig } from 'framer-motion';
 import type { Session } from '../../session/session.ts';
 import { SessionProvider } from '../state/SessionProvider.tsx';
+import { useSessionState } from '../state/useSessionState.ts';
+import { BootSkeleton } from './BootSkeleton.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Failure } from './Failure.tsx';
 import { Shell } from './Shell.tsx';
+import { useDocumentMarks } from './useDocumentMarks.ts';
 
-/** The whole page on one session. */
+function Page() {
+  const phase = useSessionState((state) => state.phase);
+  const failure = useSessionState((state) => state.failure);
+  useDocumentMarks();
+  if (phase === 'failed') {
+    return <Failure what="The engine stopped" sentence={failure ?? 'It gave no reason.'} details={failure} />;
+  }
+  return phase === 'boot' ? <BootSkeleton /> : <Shell />;
+}
+
+/** The whole page on one session. A thrown render ends in a sentence, never in a blank page. */
 export function App({ session }: { session: Session }) {
   return (
-    <SessionProvider session={session}>
-      <Shell />
-    </SessionProvider>
+    <ErrorBoundary>
+      <SessionProvider session={session}>
+        <LazyMotion features={domAnimation} strict>
+          <MotionConfig reducedMotion="user">
+            <Page />
+          </MotionConfig>
+        </LazyMotion>
+      </SessionProvider>
+    </ErrorBoundary>
   );
 }

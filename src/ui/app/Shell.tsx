@@ -1,4 +1,20 @@
-/** The page's frame; the features go into it as they come. */
+import { useLayout } from '../state/useMediaQuery.ts';
+import { Dialogs } from './Dialogs.tsx';
+import { DropZone } from './DropZone.tsx';
+import { MobileLayout } from './MobileLayout.tsx';
+import { Notices } from './Notices.tsx';
+import { useKeyboard } from './useKeyboard.ts';
+import { WideLayout } from './WideLayout.tsx';
+
+/** The page once the cluster runs: one of two layouts, and what floats above either. */
 export function Shell() {
-  return <main>Raft Playground</main>;
+  const layout = useLayout();
+  useKeyboard();
+  return (
+    <DropZone>
+      {layout === 'mobile' ? <MobileLayout /> : <WideLayout layout={layout} />}
+      <Notices />
+      <Dialogs />
+    </DropZone>
+  );
 }

@@ -1,0 +1,45 @@
+import { Tabs } from 'radix-ui';
+import { showRightTab, useUi, type RightTab } from '../state/uiStore.ts';
+import { ClientBar, ConsolePanel, DictPanel, EventFeed, LogsPanel } from './Parts.tsx';
+import styles from './RightColumn.module.css';
+
+const tabs: readonly { value: RightTab; label: string }[] = [
+  { value: 'logs', label: 'Logs' },
+  { value: 'events', label: 'Events' },
+  { value: 'console', label: 'Console' },
+];
+
+/** Logs and dictionary, events, or console; the client bar stays under each. */
+export function RightColumn() {
+  const tab = useUi((state) => state.rightTab);
+  return (
+    <section className={styles.column} data-region="right" aria-label="Logs, events and console">
+      <Tabs.Root
+        className={styles.tabs}
+        value={tab}
+        onValueChange={(value) => showRightTab(value as RightTab)}
+      >
+        <Tabs.List className={styles.list} aria-label="What the right side shows">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Trigger key={value} value={value} className={styles.tab}>
+              {label}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value="logs" className={styles.scroll} tabIndex={-1}>
+          <LogsPanel />
+          <DictPanel />
+        </Tabs.Content>
+        <Tabs.Content value="events" className={styles.fill} tabIndex={-1}>
+          <EventFeed />
+        </Tabs.Content>
+        <Tabs.Content value="console" className={styles.fill} tabIndex={-1}>
+          <ConsolePanel />
+        </Tabs.Content>
+      </Tabs.Root>
+      <div className={styles.client} data-region="client">
+        <ClientBar />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { CrashLeaderButton } from '../features/faults/CrashLeaderButton.tsx';
+import { NetworkPopover } from '../features/faults/NetworkPopover.tsx';
+import { PartitionButton } from '../features/faults/PartitionButton.tsx';
+import { openDialog } from '../state/uiStore.ts';
+import styles from './StageExtras.module.css';
+
+/** What the stage's toolbar offers besides the tools: faults and the network. */
+export function StageExtras() {
+  return (
+    <div className={styles.extras}>
+      <CrashLeaderButton />
+      <PartitionButton onOpen={() => openDialog('partition')} />
+      <div className={styles.space} />
+      <NetworkPopover />
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+/**
+ * Everything the page can be told to do by key or by name, in one list: the
+ * keyboard, the help and the command palette all read it. A new action is one
+ * more entry.
+ */
+import type { Session } from '../../session/session.ts';
+import type { NodeId } from '../../raft/types.ts';
+import { nextSpeed } from '../state/speeds.ts';
+import type { DialogName } from '../state/uiStore.ts';
+import { selectedNode } from './selectedNode.ts';
+
+/** What actions need besides the session. */
+export interface PageTools {
+  readonly session: Session;
+  openDialog(name: DialogName): void;
+  openFile(): void;
+  download(): void;
+  /** Moves the focus to the client bar. */
+  focusClient(): void;
+  /** Shows why: the inspector, or the phone's Why tab. */
+  showWhy(): void;
+}
+
+export interface Action {
+  readonly id: string;
+  readonly group: 'Time' | 'Nodes' | 'Network and clients' | 'Page';
+  /** As matchAction compares them: a key's name, with `Shift+` or `Mod+` before it. Empty: only in the palette. */
+  readonly keys: readonly string[];
+  /** How the keys are printed, when not as they are. */
+  readonly printed?: string;
+  readonly sentence: string;
+  readonly run: (tools: PageTools, key: string) => void;
+}
+
+/** Runs `then` with the selected node, or says what to do first. */
+function withNode({ session }: PageTools, what: string, then: (node: NodeId) => void): void {
+  const node = selectedNode(session.store.getState());
+  if (node === null) session.notify('info', `Select a node first (click it, or press its number) to ${what}.`);
+  else then(node);
+}
+
+function statusOf(session: Session, node: NodeId): 'up' | 'paused' | 'down' {
+  return session.store.getState().frame.nodes.find((each) => each.id === node)?.status ?? 'down';
+}
+
+function crashOrRestart(session: Session): void {
+  const node = selectedNode(session.store.getState());
+  if (node === null) session.crashLeader();
+  else session.command({ type: statusOf(session, node) === 'down' ? 'restart' : 'crash', node });
+}
+
+function selectByNumber(session: Session, key: string): void {
+  const node = session.store.getState().frame.nodes[Number(key) - 1];
+  if (node === undefined) session.notify('info', `This cluster has no node ${key}.`);
+  else session.select({ kind: 'node', node: node.id });
+}
+
+function clear(session: Session): void {
+  if (session.store.getState().tool !== 'select') session.setTool('select');
+  else session.select(null);
+}
+
+function stepSpeed(session: Session, direction: -1 | 1): void {
+  session.setSpeed(nextSpeed(session.store.getState().speed, direction));
+}
+
+const time: readonly Action[] = [
+  { id: 'toggle', group: 'Time', keys: ['Space'], sentence: 'Play or pause.', run: ({ session }) => session.toggle() },
+  {
+    id: 'stepForward', group: 'Time', keys: ['ArrowRight'], printed: '→',
+    sentence: 'Go to the next event.', run: ({ session }) => session.stepForward(),
+  },
+  {
+    id: 'stepBack', group: 'Time', keys: ['ArrowLeft'], printed: '←',
+    sentence: 'Go back to the event before.', run: ({ session }) => session.stepBack(),
+  },
+  {
+    id: 'nodeForward', group: 'Time', keys: ['Shift+ArrowRight'], printed: 'Shift →',
+    sentence: 'Go to the selected node’s next event.',
+    run: (tools) => withNode(tools, 'follow its events', (node) => tools.session.stepForward(node)),
+  },
+  {
+    id: 'nodeBack', group: 'Time', keys: ['Shift+ArrowLeft'], printed: 'Shift ←',
+    sentence: 'Go back to the selected node’s event before.',
+    run: (tools) => withNode(tools, 'follow its events', (node) => tools.session.stepBack(node)),
+  },
+  { id: 'end', group: 'Time', keys: ['End'], sentence: 'Go to the newest moment.', run: ({ session }) => session.seekEnd() },
+  { id: 'start', group: 'Time', keys: ['Home'], sentence: 'Go to the beginning.', run: ({ session }) => session.seekTime(0) },
+  { id: 'slower', group: 'Time', keys: ['['], sentence: 'Slower.', run: ({ session }) => stepSpeed(session, -1) },
+  { id: 'faster', group: 'Time', keys: [']'], sentence: 'Faster.', run: ({ session }) => stepSpeed(session, 1) },
+];
+
+const nodes: readonly Action[] = [
+  {
+    id: 'selectNode', group: 'Nodes', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], printed: '1–9',
+    sentence: 'Select a node by its number.', run: ({ session }, key) => selectByNumber(session, key),
+  },
+  {
+    id: 'crash', group: 'Nodes', keys: ['c'],
+    sentence: 'Crash the selected node, or restart it; with nothing selected, crash the leader.',
+    run: ({ session }) => crashOrRestart(session),
+  },
+  {
+    id: 'pause', group: 'Nodes', keys: ['p'],
+    sentence: 'Pause the selected node’s process, or let it go on.',
+    run: (tools) =>
+      withNode(tools, 'pause it', (node) =>
+        tools.session.command({ type: statusOf(tools.session, node) === 'paused' ? 'resume' : 'pause', node }),
+      ),
+  },
+  {
+    id: 'timeout', group: 'Nodes', keys: ['t'],
+    sentence: 'Let the selected node’s election timer fire now.',
+    run: (tools) => withNode(tools, 'let its timer fire', (node) => tools.session.command({ type: 'campaign', node })),
+  },
+  {
+    id: 'why', group: 'Nodes', keys: ['w'],
+    sentence: 'Why? Open the reason of what is selected, or of the last event.', run: (tools) => tools.showWhy(),
+  },
+];
+
+const network: readonly Action[] = [
+  {
+    id: 'slice', group: 'Network and clients', keys: ['x'],
+    sentence: 'Slice: drag a line over links to cut them.', run: ({ session }) => session.setTool('slice'),
+  },
+  {
+    id: 'heal', group: 'Network and clients', keys: ['h', 'Delete'], printed: 'H',
+    sentence: 'Heal every link.', run: ({ session }) => session.command({ type: 'heal', links: null }),
+  },
+  {
+    id: 'partition', group: 'Network and clients', keys: ['g'],
+    sentence: 'Partition the cluster into groups.', run: (tools) => tools.openDialog('partition'),
+  },
+  {
+    id: 'client', group: 'Network and clients', keys: ['s'],
+    sentence: 'Send a command as a client.', run: (tools) => tools.focusClient(),
+  },
+];
+
+const page: readonly Action[] = [
+  { id: 'newRun', group: 'Page', keys: ['n'], sentence: 'Start a new run.', run: (tools) => tools.openDialog('newRun') },
+  { id: 'open', group: 'Page', keys: ['o'], sentence: 'Open a scenario file.', run: (tools) => tools.openFile() },
+  { id: 'export', group: 'Page', keys: [], sentence: 'Download this run as a scenario.', run: (tools) => tools.download() },
+  { id: 'clear', group: 'Page', keys: ['Escape'], printed: 'Esc', sentence: 'Put the tool away, or clear the selection.', run: ({ session }) => clear(session) },
+  { id: 'palette', group: 'Page', keys: ['Mod+k'], printed: 'Ctrl K', sentence: 'Find an action by its name.', run: (tools) => tools.openDialog('palette') },
+  { id: 'help', group: 'Page', keys: ['?'], sentence: 'Show keys and help.', run: (tools) => tools.openDialog('help') },
+  { id: 'themeSystem', group: 'Page', keys: [], sentence: 'Theme: as the system has it.', run: ({ session }) => session.setTheme('system') },
+  { id: 'themeLight', group: 'Page', keys: [], sentence: 'Theme: light.', run: ({ session }) => session.setTheme('light') },
+  { id: 'themeDark', group: 'Page', keys: [], sentence: 'Theme: dark.', run: ({ session }) => session.setTheme('dark') },
+];
+
+export const actions: readonly Action[] = [...time, ...nodes, ...network, ...page];
+
+/** The keys as printed on the page; empty for an action without one. */
+export function printedKeys(action: Action): string {
+  return action.printed ?? action.keys.map((key) => (key.length === 1 ? key.toUpperCase() : key)).join(' ');
+}

@@ -1,0 +1,40 @@
+/** The one listener for the page's keys. */
+import { useEffect } from 'react';
+import { keyName, matchAction, mayAct, type FocusFacts } from './matchAction.ts';
+import { usePageTools } from './usePageTools.ts';
+
+const TAKES_KEYS = [
+  'input:not([type=checkbox],[type=radio],[type=button])',
+  'textarea',
+  'select',
+  '[contenteditable=true]',
+  '[role=slider]',
+  '[role=dialog] *',
+  '[role=menu]',
+  '[role=menu] *',
+].join(',');
+
+function focusFacts(target: EventTarget | null): FocusFacts {
+  if (!(target instanceof Element)) return { takesKeys: false, pressable: false };
+  return {
+    takesKeys: target.closest(TAKES_KEYS) !== null,
+    // A button that was clicked keeps the focus unseen; Space then plays and doesn't click it again.
+    pressable: target.closest('button,a,summary,[role=button],[role=tab]') !== null && target.matches(':focus-visible'),
+  };
+}
+
+/** Runs actions on key presses, except while typing and where a part of the page has used the key itself. */
+export function useKeyboard(): void {
+  const tools = usePageTools();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const action = matchAction(event);
+      if (action === null || !mayAct(keyName(event), focusFacts(event.target))) return;
+      event.preventDefault();
+      action.run(tools, event.key);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [tools]);
+}

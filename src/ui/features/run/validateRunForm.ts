@@ -1,0 +1,132 @@
+/** From what was typed to a setup, or to sentences that say what is wrong, where, and what was expected. */
+import { freshCluster, type RunSetup } from '../../../trace/run.ts';
+import type { RunField, RunForm, TextRange } from './runForm.ts';
+
+export interface FormRemark {
+  readonly field: RunField;
+  readonly text: string;
+}
+
+export interface CheckedRunForm {
+  /** Null as long as there are errors. */
+  readonly setup: RunSetup | null;
+  readonly errors: readonly FormRemark[];
+  /** What is allowed and yet likely not meant. */
+  readonly warnings: readonly FormRemark[];
+}
+
+export const SIZE_MAX = 9;
+export const SEED_MAX = Number.MAX_SAFE_INTEGER;
+/** A minute: longer than any timeout that somebody waits for in front of a screen. */
+export const MS_MAX = 60_000;
+const LIMIT_MAX = 10_000;
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+  readonly whole: boolean;
+  readonly unit: string;
+}
+
+class Remarks {
+  readonly errors: FormRemark[] = [];
+
+  /** The number in `text`, or NaN and an error. `where` begins the sentence. */
+  number(field: RunField, where: string, text: string, bounds: Bounds): number {
+    const { low, high, whole, unit } = bounds;
+    const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (value >= low && value <= high && (!whole || Number.isInteger(value))) return value;
+    const kind = whole ? 'a whole number' : 'a number';
+    const found = text.trim() === '' ? 'nothing' : `“${text.trim().slice(0, 24)}”`;
+    const upTo = high === SEED_MAX ? `of at least ${low}` : `from ${low} to ${high}`;
+    this.errors.push({ field, text: `${where}: expected ${kind} ${upTo}${unit}, found ${found}.` });
+    return Number.NaN;
+  }
+
+  range(field: RunField, where: string, text: TextRange, bounds: Bounds): [number, number] {
+    const low = this.number(field, `${where}, lowest`, text.low, bounds);
+    const high = this.number(field, `${where}, highest`, text.high, bounds);
+    if (low > high) {
+      this.errors.push({
+        field,
+        text: `${where}: the lowest (${low} ms) is above the highest (${high} ms). Swap them, or raise the highest.`,
+      });
+    }
+    return [low, high];
+  }
+
+  limit(field: RunField, where: string, text: string): number | null {
+    if (text.trim() === '') return null;
+    return this.number(field, where, text, { low: 1, high: LIMIT_MAX, whole: true, unit: ' (or nothing for no limit)' });
+  }
+}
+
+const count = (high: number): Bounds => ({ low: 1, high, whole: true, unit: '' });
+const ms = (low: number): Bounds => ({ low, high: MS_MAX, whole: false, unit: ' ms' });
+const percent: Bounds = { low: 0, high: 100, whole: false, unit: ' %' };
+
+/** Checks every field; gives the setup of the new run when none is wrong. */
+export function validateRunForm(form: RunForm): CheckedRunForm {
+  const remarks = new Remarks();
+  const size = remarks.number('size', 'Nodes', form.size, count(SIZE_MAX));
+  const seed = remarks.number('seed', 'Seed', form.seed, { low: 0, high: SEED_MAX, whole: true, unit: '' });
+  const election = remarks.range('election', 'Election timeout', form.election, ms(1));
+  const heartbeat = remarks.number('heartbeat', 'Heartbeat', form.heartbeat, ms(1));
+  const latency = remarks.range('latency', 'Latency', form.latency, ms(0));
+  const fsync = remarks.range('fsync', 'Disk write', form.fsync, ms(0));
+  const loss = remarks.number('loss', 'Loss', form.loss, percent);
+  const duplicate = remarks.number('duplicate', 'Duplication', form.duplicate, percent);
+  const maxEntries = remarks.limit('maxEntriesPerAppend', 'Entries per message', form.maxEntriesPerAppend);
+  const maxInflight = remarks.limit('maxInflightAppends', 'Messages in flight', form.maxInflightAppends);
+  const { errors } = remarks;
+  const warnings = warningsOf({ size, election, heartbeat, latency, fsync, loss });
+  if (errors.length > 0) return { setup: null, errors, warnings };
+  const setup: RunSetup = {
+    seed,
+    cluster: freshCluster(size, {
+      electionTimeoutMs: election,
+      heartbeatMs: heartbeat,
+      noOpOnElection: form.noOpOnElection,
+      fastBacktracking: form.fastBacktracking,
+      maxEntriesPerAppend: maxEntries,
+      maxInflightAppends: maxInflight,
+    }),
+    network: { mode: 'timed', latencyMs: latency, loss: loss / 100, duplicate: duplicate / 100, reorder: form.reorder },
+    disk: { fsyncMs: fsync },
+  };
+  return { setup, errors, warnings };
+}
+
+interface Numbers {
+  readonly size: number;
+  readonly election: readonly [number, number];
+  readonly heartbeat: number;
+  readonly latency: readonly [number, number];
+  readonly fsync: readonly [number, number];
+  readonly loss: number;
+}
+
+/** NaN compares as false, so a field that is wrong already gets no warning as well. */
+function warningsOf({ size, election, heartbeat, latency, fsync, loss }: Numbers): FormRemark[] {
+  const warnings: FormRemark[] = [];
+  const warn = (field: RunField, text: string) => warnings.push({ field, text });
+  const [shortest, longest] = election;
+  const round = 2 * latency[1] + fsync[1];
+  if (size > 0 && size % 2 === 0) {
+    const spare = size / 2 - 1;
+    warn('size', `${size} nodes survive no more failures than ${size - 1} do: ${spare}.`);
+  }
+  if (heartbeat >= shortest) {
+    warn('heartbeat', `Followers will time out between heartbeats: ${heartbeat} ms is no less than the shortest election timeout, ${shortest} ms.`);
+  } else if (heartbeat + latency[1] >= shortest) {
+    warn('heartbeat', `A slow heartbeat can come too late: ${heartbeat} ms and ${latency[1]} ms on the way reach the shortest election timeout, ${shortest} ms.`);
+  }
+  if (shortest === longest && size > 1) {
+    warn('election', 'All nodes will time out at the same moment, so votes will split again and again.');
+  }
+  if (round >= longest) {
+    warn('election', `Asking for a vote can take ${round} ms, longer than any election timeout (${longest} ms): most elections will fail (§5.6).`);
+  }
+  if (loss === 100) warn('loss', 'Nothing will ever arrive, so nobody can be elected.');
+  return warnings;
+}
