@@ -59,6 +59,17 @@ describe('the sentence about an event', () => {
     expect(lost({ lost: 'loss' })).toBe('S3’s heartbeat to S1 is lost: the network dropped it by chance.');
   });
 
+  it('tells with the sending what was lost at once', () => {
+    const sent = [
+      envelopeOf(appendEntries({ from: 'S2', to: 'S1' })),
+      envelopeOf(appendEntries({ from: 'S2', to: 'S3' }), { lost: 'cut' }),
+    ];
+    const notes = [note('heartbeatSent', 'sendsHeartbeats', { term: 4, peers: 2 })];
+    expect(narrateEvent(traceEvent({ kind: 'timer', sent, notes })).more.map((each) => each.text)).toEqual([
+      'S2’s heartbeat to S3 is lost: the link from S2 to S3 is cut.',
+    ]);
+  });
+
   it('says that a message waits for a paused node', () => {
     const event = traceEvent({ kind: 'inbox', message: envelopeOf(appendEntriesReply({ success: true })) });
     expect(narrateEvent(event).text).toBe('S2’s acknowledgement waits in S3’s inbox: S3 is paused.');

@@ -34,7 +34,8 @@ export interface Sentence extends Clause {
 export function narrateEvent(event: TraceEvent): Sentence {
   const head = headline(event);
   const rest = event.notes.filter((note) => note !== head.note).map((note) => clauseOf(event, note));
-  return { ...head.clause, more: rest };
+  const gone = event.sent.filter((envelope) => envelope.lost !== null).map((envelope) => plain(lossOf(envelope)));
+  return { ...head.clause, more: [...rest, ...gone] };
 }
 
 /** One note of `event` as a clause. */
@@ -117,6 +118,10 @@ function commandHeadline(event: TraceEvent, note: Note | null): Headline {
 function narrateLost(event: TraceEvent): string {
   const envelope = event.message;
   if (envelope === null) return 'A message is lost.';
+  return lossOf(envelope);
+}
+
+function lossOf(envelope: Envelope): string {
   const { from, to } = envelope.message;
   return `${from}’s ${messageNoun(envelope.message)} to ${to} is lost: ${whyLost(envelope)}.`;
 }

@@ -1,0 +1,112 @@
+/** The question a reader is most likely to have about one node now. */
+import type { TraceEvent } from '../../trace/event.ts';
+import { clauseOf, narrateEvent } from '../../trace/narrate.ts';
+import { compared } from '../../trace/narrateCompare.ts';
+import type { Note } from '../../raft/notes.ts';
+import type { Frame, NodeFrame } from '../frame.ts';
+import { doomedFrom, isOldLeader, newestLeader, votesNeeded } from './cluster.ts';
+import { chainOf } from './whyChain.ts';
+import { firstWaiting } from './whyCopies.ts';
+import { whyDoomed, whyNotCommitted } from './whyEntry.ts';
+import { findBack, lastNote, type Events } from './whyEvents.ts';
+import { whyLeading, whyNotElected, whyOldLeader } from './whyLead.ts';
+import { whyFollowing, whyNobodyLeads } from './whyFollow.ts';
+import { ruleCheck, type Check, type Why } from './whyTypes.ts';
+
+/** How long a refusal or a lost leadership stays the first thing to ask about, in virtual ms. */
+const FRESH_MS = 250;
+
+/** The question and its answer; there is always one. */
+export function whyNode(frame: Frame, events: Events, node: NodeFrame): Why {
+  if (node.status !== 'up') return whySilent(frame, events, node);
+  if (node.role === 'leader') {
+    if (isOldLeader(node, frame)) return whyOldLeader(frame, events, node);
+    const waiting = firstWaiting(node);
+    return waiting === null ? whyLeading(frame, events, node) : whyNotCommitted(frame, events, node, waiting);
+  }
+  if (node.role === 'candidate') return whyNotElected(frame, events, node);
+  const recent = freshDecision(frame, events, node);
+  if (recent !== null) return recent;
+  const doomed = doomedFrom(frame, node);
+  if (doomed !== Infinity) return whyDoomed(frame, events, node, doomed);
+  return newestLeader(frame) === null ? whyNobodyLeads(frame, events, node) : whyFollowing(frame, events, node);
+}
+
+function whySilent(frame: Frame, events: Events, node: NodeFrame): Why {
+  const paused = node.status === 'paused';
+  const event = findBack(
+    events,
+    frame.eventCount,
+    (each) => each.node === node.id && (each.error !== null ? each.kind !== 'command' : each.command?.type === (paused ? 'pause' : 'crash')),
+  );
+  const survivors = frame.nodes.filter((each) => each.status === 'up').length;
+  const needed = votesNeeded(node.config);
+  if (paused) {
+    return {
+      question: `Why does ${node.id} do nothing?`,
+      answer: `It is paused: its clock stands still and messages wait in its inbox. The others can’t tell that from a crash.`,
+      checks: [],
+      remark: null,
+      chain: event === null ? [] : chainOf(events, event.id),
+    };
+  }
+  const cause =
+    node.error === null
+      ? `It has crashed. Its disk keeps term ${node.diskTerm}, its vote and its log; its dict is gone until it starts again and applies the log anew.`
+      : `It stopped by an error of its own: ${node.error}`;
+  return {
+    question: node.error === null ? `What is left of ${node.id}?` : `Why did ${node.id} stop?`,
+    answer: cause,
+    checks: node.error === null ? [ruleCheck('persistsFirst', 'passes', null)] : [],
+    remark:
+      survivors >= needed
+        ? `${survivors} nodes are up, and ${needed} make a majority: the cluster goes on.`
+        : `Only ${survivors} nodes are up, and ${needed} would make a majority: the cluster stands still.`,
+    chain: event === null ? [] : chainOf(events, event.id),
+  };
+}
+
+/** A follower that has just stepped down or refused: that is what one wants to know. */
+function freshDecision(frame: Frame, events: Events, node: NodeFrame): Why | null {
+  const fresh = (event: TraceEvent | null): event is TraceEvent =>
+    event !== null && frame.time - event.time <= FRESH_MS;
+  const down = lastNote(events, frame.eventCount, node.id, 'steppedDown', (values) => values.from === 'leader' || values.from === 'candidate');
+  if (fresh(down)) return whyEvent(events, down, `Why did ${node.id} step down?`);
+  const refused = findBack(
+    events,
+    frame.eventCount,
+    (event) => event.node === node.id && event.notes.some((note) => note.what === 'voteRefused' || note.what === 'appendRefused'),
+  );
+  if (!fresh(refused)) return null;
+  return whyEvent(events, refused, `Why did ${node.id} refuse ${refused.message?.message.from ?? 'it'}?`);
+}
+
+/** An event as an answer: its sentence, its rule with the numbers, its causes. */
+export function whyEvent(events: Events, event: TraceEvent, question = 'Why?'): Why {
+  const sentence = narrateEvent(event);
+  const first = event.notes.find((note) => clauseOf(event, note).text === sentence.text) ?? null;
+  const rest = event.notes.filter((note) => note !== first);
+  const checks: Check[] =
+    sentence.rule === null
+      ? []
+      : [ruleCheck(sentence.rule, 'decides', first === null ? null : compared(first))];
+  return {
+    question,
+    answer: sentence.text,
+    checks: [...checks, ...alsoDecided(rest, sentence.rule)],
+    remark: null,
+    chain: chainOf(events, event.id),
+  };
+}
+
+/** The other rules that spoke in the same event, each once. */
+function alsoDecided(notes: readonly Note[], but: Note['rule'] | null): Check[] {
+  const seen = new Set<string>(but === null ? [] : [but]);
+  const checks: Check[] = [];
+  for (const note of notes) {
+    if (seen.has(note.rule)) continue;
+    seen.add(note.rule);
+    checks.push(ruleCheck(note.rule, 'passes', compared(note)));
+  }
+  return checks;
+}

@@ -1,0 +1,19 @@
+/** Events in a few words, for a line in a chain of causes. */
+import { describeRunCommand } from './narrateCommand.ts';
+import type { TraceEvent } from './event.ts';
+import { narrateEvent } from './narrate.ts';
+
+/**
+ * What happened, without the reason and without a full stop: `S2 refuses S3’s
+ * AppendEntries`. Sentences put their reason after a colon, so the part before
+ * it is the deed.
+ */
+export function narrateBriefly(event: TraceEvent): string {
+  if (event.kind === 'command' && event.command !== null) {
+    if (event.command.type === 'propose') return `A client sends ${describeRunCommand(event.command).replace(/ at (\S+)$/, ' to $1')}`;
+    return `You ${describeRunCommand(event.command)}`;
+  }
+  const { text } = narrateEvent(event);
+  const deed = text.split(/: |\. /, 1)[0] ?? text;
+  return deed.replace(/\.$/, '');
+}
