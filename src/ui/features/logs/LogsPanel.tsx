@@ -1,0 +1,56 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Frame } from '../../../session/frame.ts';
+import { lastLogIndex, newestLeader, votesNeeded } from '../../../session/selectors/cluster.ts';
+import { type CopiesView, votersOf } from '../../../session/selectors/copies.ts';
+import { useLayout, useMediaQuery } from '../../state/useMediaQuery.ts';
+import { sizesFor } from './geometry.ts';
+import { LogMatrix } from './LogMatrix.tsx';
+import styles from './LogsPanel.module.css';
+import { useNodesFrame } from './useNodesFrame.ts';
+
+/** Every node's log, and what the leader knows of it or what is really on the disks. */
+export function LogsPanel() {
+  const frame = useNodesFrame();
+  const [chosen, setChosen] = useState<CopiesView>('leader');
+  const layout = useLayout();
+  const tall = useMediaQuery('(min-height: 960px)');
+  const narrow = layout === 'mobile' || layout === 'laptop';
+  const count = frame.nodes.length;
+  const sizes = useMemo(() => sizesFor(count, narrow, tall), [count, narrow, tall]);
+  const leader = newestLeader(frame);
+  const view = leader === null ? 'disks' : chosen;
+  const empty = frame.nodes.every((node) => lastLogIndex(node) === 0);
+  return (
+    <section className={styles.panel} aria-labelledby="logs-title">
+      <header className={styles.header}>
+        <h2 id="logs-title">Logs</h2>
+        <div className={styles.views} role="group" aria-label="Whose knowledge is shown">
+          {leader !== null && (
+            <ViewButton on={view === 'leader'} onClick={() => setChosen('leader')}>
+              as leader {leader.id} sees them
+            </ViewButton>
+          )}
+          <ViewButton on={view === 'disks'} onClick={() => setChosen('disks')}>
+            {leader === null ? 'nobody leads: what is on each disk' : 'what is on each disk'}
+          </ViewButton>
+        </div>
+        <span className={styles.majority}>{majorityWords(frame)}</span>
+      </header>
+      <LogMatrix frame={frame} sizes={sizes} view={view} />
+      {empty && <p className={styles.empty}>No entries yet. Send set x=1.</p>}
+    </section>
+  );
+}
+
+function ViewButton({ on, onClick, children }: { on: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className={styles.view} aria-pressed={on} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+function majorityWords(frame: Frame): string {
+  const config = (newestLeader(frame) ?? frame.nodes[0])?.config;
+  return config === undefined ? '' : `majority = ${votesNeeded(config)} of ${votersOf(frame).length}`;
+}

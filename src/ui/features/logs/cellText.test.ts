@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { cellText, cellTitle } from './cellText.ts';
+
+describe('a cell', () => {
+  it.each([
+    [null, 'no-op'],
+    [{ set: ['x', '7'] }, 'x←7'],
+    [{ delete: 'x' }, 'del x'],
+    [{ cas: ['x', '7', '8'] }, 'x:7→8'],
+    [{ cas: ['x', null, '8'] }, 'x:∅→8'],
+    [{ append: ['l', 'v'] }, 'l+v'],
+    [{ set: ['<b>', '&amp;'] }, '<b>←&amp;'],
+  ] as const)('says %o as %s', (command, text) => {
+    expect(cellText(command)).toBe(text);
+  });
+
+  it('leaves room for the value beside a long key, and does not lay out a long value', () => {
+    expect(cellText({ set: ['temperature', '7'] })).toBe('tempera…←7');
+    expect(cellText({ set: ['x', 'v'.repeat(8192)] }).length).toBeLessThan(30);
+  });
+
+  it('tells the whole entry in its title', () => {
+    const value = 'v'.repeat(100);
+    const entry = { index: 19, term: 4, command: { set: ['x', value] as const } };
+    expect(cellTitle('S5', entry, 'durable', false)).toBe(
+      `S5, index 19, term 4: set x=${value}\non disk, not committed`,
+    );
+    expect(cellTitle('S5', entry, 'memory', true)).toContain('S5 (crashed)');
+  });
+});
