@@ -138,7 +138,10 @@ function onMessage(current: Step, message: Message): void {
 function onTimer(current: Step): void {
   const { node, now } = current;
   if (node.heartbeatDeadline !== null && node.heartbeatDeadline <= now) broadcastHeartbeat(current);
-  if (node.electionDeadline !== null && node.electionDeadline <= now) startElection(current);
+  if (node.electionDeadline === null || node.electionDeadline > now) return;
+  // A node that may not campaign after all must not be woken by this deadline for ever.
+  node.electionDeadline = null;
+  startElection(current);
 }
 
 /** A write is durable: this node's own copy, or its own vote, counts from now on. */

@@ -13,10 +13,10 @@ export function restingRole(node: RaftNode): Role {
   return node.config.learners.includes(node.id) ? 'learner' : 'follower';
 }
 
-/** Draws a new timeout and starts the election timer. Nodes without a vote have none. P5.2 */
+/** Draws a new timeout and starts the election timer. Leaders and nodes without a vote have none. P5.2 */
 export function startElectionTimer(step: Step): void {
   const { node, rules, now } = step;
-  if (!rules.mayCampaign(node.config, node.id)) {
+  if (node.role === 'leader' || !rules.mayCampaign(node.config, node.id)) {
     node.electionDeadline = null;
     return;
   }

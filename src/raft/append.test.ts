@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import {
+  appendEntries,
+  appendReply,
+  deliver,
+  elect,
+  entriesOf,
+  feed,
+  nodeOf,
+  noteOf,
+  persistAll,
+  requestVote,
+  termsOf,
+  whats,
+} from './testNode.ts';
+import type { AppendEntriesReply, Outcome, Term } from './types.ts';
+
+function replyOf(outcome: Outcome): AppendEntriesReply {
+  const reply = outcome.sendAfterPersist[0];
+  if (reply?.type !== 'AppendEntriesReply') throw new Error('no reply to the append');
+  expect(outcome.sendNow).toEqual([]);
+  return reply;
+}
+
+describe('the append table of RAFT.md, follower 1 2', () => {
+  const table: readonly [prevLogTerm: Term, prevLogIndex: number, terms: Term[], after: Term[] | null][] = [
+    [2, 2, [3], [1, 2, 3]],
+    [1, 1, [3, 4], [1, 3, 4]],
+    [0, 0, [1], [1, 2]],
+    [0, 0, [3], [3]],
+    [0, 0, [], [1, 2]],
+    [2, 2, [], [1, 2]],
+    [2, 1, [3], null],
+    [3, 3, [4], null],
+    [0, 1, [4], null],
+  ];
+
+  it.each(table)('P5.3: prev (term %d, index %d) + %j gives %j', (prevLogTerm, prevLogIndex, terms, after) => {
+    const node = nodeOf({ log: [1, 2] });
+    const outcome = deliver(node, appendEntries({ term: 4, prevLogTerm, prevLogIndex, terms }));
+    const reply = replyOf(outcome);
+    expect(reply).toMatchObject({ success: after !== null, prevLogIndex, term: 4 });
+    expect(termsOf(node)).toEqual(after ?? [1, 2]);
+    expect(node.log.entries.map(({ index }) => index)).toEqual(node.log.entries.map((_, i) => i + 1));
+    if (after !== null) expect(reply.matchIndex).toBe(prevLogIndex + terms.length);
+  });
+});
+
+describe('taking entries', () => {
+  it('P5.3: a late, shorter message never shortens the log, whatever it carries', () => {
+    const node = nodeOf({ log: [1, 1, 1, 1, 1] });
+    const before = termsOf(node);
+    for (let prevLogIndex = 0; prevLogIndex <= 5; prevLogIndex += 1) {
+      for (let count = 0; prevLogIndex + count <= 5; count += 1) {
+        const terms = new Array<Term>(count).fill(1);
+        const outcome = deliver(node, appendEntries({ prevLogIndex, prevLogTerm: Math.min(prevLogIndex, 1), terms }));
+        expect(termsOf(node)).toEqual(before);
+        expect(outcome.persist).toEqual([]);
+        // It proves no more than it carries, however much more the log holds.
+        expect(replyOf(outcome)).toMatchObject({ success: true, matchIndex: prevLogIndex + count });
+      }
+    }
+  });
+
+  it('P5.3: the same message twice changes nothing the second time', () => {
+    const node = nodeOf();
+    const message = appendEntries({ terms: [1, 1] });
+    deliver(node, message);
+    persistAll(node);
+    const again = deliver(node, message);
+    expect(again.persist).toEqual([]);
+    expect(noteOf(again, 'appended')).toEqual({ from: 3, to: 2, already: 2 });
+  });
+
+  it('P5.3: cuts from the first conflict only, and says what was there', () => {
+    const node = nodeOf({ log: [1, 2, 2, 2] });
+    const outcome = deliver(node, appendEntries({ term: 3, prevLogIndex: 1, prevLogTerm: 1, terms: [2, 3] }));
+    expect(termsOf(node)).toEqual([1, 2, 3]);
+    expect(noteOf(outcome, 'truncated')).toEqual({ from: 3, to: 4, haveTerm: 2, newTerm: 3 });
+    expect(noteOf(outcome, 'appended')).toEqual({ from: 3, to: 3, already: 1 });
+    expect(outcome.persist).toEqual([
+      { id: 1, hardState: { currentTerm: 3, votedFor: null }, truncateFrom: 3, append: entriesOf([3], 3) },
+    ]);
+  });
+
+  it('P5.1: an earlier leader is refused and changes nothing but hears the term', () => {
+    const node = nodeOf({ log: [1, 2], term: 5 });
+    const outcome = deliver(node, appendEntries({ term: 2, terms: [2] }));
+    expect(replyOf(outcome)).toMatchObject({ success: false, term: 5 });
+    expect([termsOf(node), node.leaderId]).toEqual([[1, 2], null]);
+    expect(noteOf(outcome, 'appendRefused')).toMatchObject({ messageTerm: 2, currentTerm: 5 });
+  });
+
+  it('P5.2: a candidate that hears the leader of its own term follows it', () => {
+    const node = nodeOf();
+    feed(node, { kind: 'campaign' });
+    const outcome = deliver(node, appendEntries());
+    expect(whats(outcome)).toEqual(['steppedDown', 'leaderKnown', 'heartbeatAccepted']);
+    expect([node.role, node.leaderId, node.votes]).toEqual(['follower', 'S2', {}]);
+  });
+
+  it('P5.2: two leaders of one term cannot be: the node stops rather than go on', () => {
+    const node = nodeOf();
+    elect(node);
+    expect(() => deliver(node, appendEntries())).toThrow(/S1 leads term 1 and hears S2 lead it too/);
+  });
+
+  it('P5.3: a learner takes entries as a follower does', () => {
+    const node = nodeOf({ id: 'S4', learners: ['S4'] });
+    expect(replyOf(deliver(node, appendEntries({ to: 'S4', terms: [1] }))).success).toBe(true);
+    expect([node.role, termsOf(node)]).toEqual(['learner', [1]]);
+  });
+});
+
+describe('the refusal’s hint', () => {
+  it('P5.3: beyond the end: where the log ends', () => {
+    const reply = replyOf(deliver(nodeOf({ log: [1, 1] }), appendEntries({ term: 2, prevLogIndex: 7, prevLogTerm: 2 })));
+    expect(reply).toMatchObject({ success: false, conflictTerm: null, conflictIndex: 3 });
+  });
+
+  it('P5.3: another term there: that term and its first index', () => {
+    const node = nodeOf({ log: [1, 2, 2, 2, 3] });
+    const reply = replyOf(deliver(node, appendEntries({ term: 4, prevLogIndex: 4, prevLogTerm: 3 })));
+    expect(reply).toMatchObject({ success: false, conflictTerm: 2, conflictIndex: 2 });
+  });
+});
+
+describe('the order of disk and answer', () => {
+  it('P Fig. 2: an acknowledgement waits for the disk, with the entries in one write', () => {
+    const outcome = deliver(nodeOf(), appendEntries({ terms: [1, 1] }));
+    expect(outcome.sendNow).toEqual([]);
+    expect(outcome.sendAfterPersist).toHaveLength(1);
+    expect(outcome.persist).toEqual([
+      { id: 1, hardState: { currentTerm: 1, votedFor: null }, truncateFrom: null, append: entriesOf([1, 1]) },
+    ]);
+  });
+
+  it('P Fig. 2: a vote waits for the disk, with its term in one write', () => {
+    const outcome = deliver(nodeOf(), requestVote());
+    expect(outcome.sendNow).toEqual([]);
+    expect(outcome.sendAfterPersist).toHaveLength(1);
+    expect(outcome.persist).toEqual([
+      { id: 1, hardState: { currentTerm: 1, votedFor: 'S2' }, truncateFrom: null, append: [] },
+    ]);
+  });
+
+  it('P Fig. 2: an answer that repeats a promise still waits for the write that carries it', () => {
+    const node = nodeOf();
+    deliver(node, requestVote());
+    const again = deliver(node, requestVote());
+    expect([again.sendNow, again.persist]).toEqual([[], []]);
+    expect(again.sendAfterPersist).toHaveLength(1);
+  });
+
+  it('P Fig. 2: nothing is written when nothing persistent changed', () => {
+    const node = nodeOf({ term: 1, log: [1] });
+    expect(deliver(node, appendEntries({ prevLogIndex: 1, prevLogTerm: 1 })).persist).toEqual([]);
+    expect(deliver(node, appendReply()).persist).toEqual([]);
+  });
+
+  it('P Fig. 2: durableIndex follows the writes, also across a cut that a later write carries', () => {
+    const node = nodeOf({ log: [1] });
+    deliver(node, appendEntries({ prevLogIndex: 1, prevLogTerm: 1, terms: [1, 1, 1] }));
+    expect(node.durableIndex).toBe(1);
+    deliver(node, appendEntries({ from: 'S3', term: 2, prevLogIndex: 2, prevLogTerm: 1, terms: [2] }));
+    expect([termsOf(node), node.durableIndex]).toEqual([[1, 1, 2], 1]);
+    // The first write has put 2–4 on disk, of which 3 and 4 are cut by now.
+    feed(node, { kind: 'persisted', write: 1 });
+    expect(node.durableIndex).toBe(2);
+    feed(node, { kind: 'persisted', write: 2 });
+    expect(node.durableIndex).toBe(3);
+  });
+
+  it('P Fig. 2: a cut takes durability back at once', () => {
+    const node = nodeOf({ log: [1, 1, 1] });
+    deliver(node, appendEntries({ term: 2, prevLogIndex: 1, prevLogTerm: 1, terms: [2] }));
+    expect(node.durableIndex).toBe(1);
+    persistAll(node);
+    expect(node.durableIndex).toBe(2);
+  });
+});
