@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { contentPolicyPlugin } from './tools/contentPolicy.mjs';
 
 export default defineConfig({
   // Relative addresses, so that the built site works under any path, as project pages need.
   base: './',
-  plugins: [react()],
+  plugins: [react(), contentPolicyPlugin()],
   // Nested module workers: the network worker starts one worker per node.
   worker: { format: 'es' },
   build: {
