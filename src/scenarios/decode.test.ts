@@ -207,6 +207,7 @@ const defects: readonly (readonly [what: string, document: unknown, message: str
   ['a proposal of nothing', steps({ propose: { to: 'S1' } }), 'steps[0].propose: expected one of "set", "delete", "cas", "append" or "noop", found none'],
   ['a proposal of two', steps({ propose: { to: 'S1', set: ['x', '1'], append: ['l', 'v'] } }), 'steps[0].propose: expected one of "set", "delete", "cas" or "append", found "set" and "append"'],
   ['a proposal to nobody', steps({ propose: { set: ['x', '1'] } }), 'steps[0].propose.to: expected one of the nodes "S1", "S2" or "S3", found nothing'],
+  ['an empty key', steps({ propose: { to: 'S1', delete: '' } }), 'steps[0].propose.delete: expected a key that is not empty, found ""'],
   ['a long key', steps({ propose: { to: 'S1', delete: 'k'.repeat(257) } }), `steps[0].propose.delete: expected a key of at most 256 characters, found "${'k'.repeat(60)}"… (257 characters)`],
   ['a long value', steps({ propose: { to: 'S1', set: ['x', 'v'.repeat(8193)] } }), `steps[0].propose.set[1]: expected a value of at most 8192 characters, found "${'v'.repeat(60)}"… (8193 characters)`],
   ['a swap of two', steps({ propose: { to: 'S1', cas: ['x', '1'] } }), 'steps[0].propose.cas: expected [key, old value or null, new value], found ["x","1"]'],

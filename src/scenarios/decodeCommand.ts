@@ -43,7 +43,8 @@ function readParts(place: Place, size: number, shape: string): Place[] {
 }
 
 function readKey(place: Place): string {
-  return readText(place, 'a key', KEY_MAX);
+  const key = readText(place, 'a key', KEY_MAX);
+  return key === '' ? refuse(place, 'a key that is not empty') : key;
 }
 
 function readValue(place: Place): string {

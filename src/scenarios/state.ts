@@ -1,0 +1,86 @@
+/** The state of a simulation as the command line prints it and as `expect` compares it. */
+import type { NodeId } from '../raft/types.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import type { ObservedNode } from '../trace/observed.ts';
+import type { ClusterSetup } from '../trace/run.ts';
+import type { NodeState, ScenarioState } from '../trace/scenario.ts';
+import type { ScenarioWorld } from './world.ts';
+
+/** The whole state now. */
+export function stateOf(world: ScenarioWorld): ScenarioState {
+  const { simulation } = world;
+  return {
+    time: simulation.now,
+    nodes: nodeStates(simulation.setup.cluster, simulation.observed),
+    inFlight: simulation.inFlight().map(({ id, message: { type, from, to, term } }) => ({ id, type, from, to, term })),
+    requests: requestStates(simulation),
+    violations: world.violations().map(({ property, time, event, detail }) => ({ property, time, event, detail })),
+    // Nobody checks histories yet, and saying true would be a claim.
+    linearizable: null,
+    traceHash: world.traceHash(),
+  };
+}
+
+/** Every node by its id, in cluster order. */
+export function nodeStates(cluster: ClusterSetup, observed: readonly ObservedNode[]): Record<NodeId, NodeState> {
+  return Object.fromEntries(observed.map((each) => [each.id, nodeState(cluster, each)]));
+}
+
+function requestStates({ requests }: Simulation): ScenarioState['requests'] {
+  return requests.map(({ op, to, status, result, reason }) => ({ op, to, status, result, reason }));
+}
+
+function nodeState(cluster: ClusterSetup, { node, disk }: ObservedNode): NodeState {
+  return node === null ? diskState(cluster, disk) : memoryState(node);
+}
+
+function logState({ entries, snapshotIndex, snapshotTerm }: ObservedNode['disk']['log']) {
+  return {
+    log: entries.map(({ index, term, command }) => ({ index, term, command })),
+    logTerms: entries.map(({ term }) => term),
+    firstIndex: snapshotIndex + 1,
+    snapshotIndex,
+    snapshotTerm,
+  };
+}
+
+function memoryState(node: NonNullable<ObservedNode['node']>): NodeState {
+  const progress = node.role === 'leader' ? Object.entries(node.progress).filter(([id]) => id !== node.id) : [];
+  const { voters, votersOutgoing, learners } = node.config;
+  return {
+    up: true,
+    role: node.role,
+    term: node.currentTerm,
+    votedFor: node.votedFor,
+    leader: node.leaderId,
+    ...logState(node.log),
+    commitIndex: node.commitIndex,
+    lastApplied: node.lastApplied,
+    durableIndex: node.durableIndex,
+    config: { voters, votersOutgoing, learners },
+    // fromEntries makes own properties of all keys, "__proto__" included.
+    state: Object.fromEntries(node.dict),
+    nextIndex: Object.fromEntries(progress.map(([id, { nextIndex }]) => [id, nextIndex])),
+    matchIndex: Object.fromEntries(progress.map(([id, { matchIndex }]) => [id, matchIndex])),
+  };
+}
+
+/** A crashed node has a disk and nothing else; what is committed it will have to learn again. */
+function diskState(cluster: ClusterSetup, disk: ObservedNode['disk']): NodeState {
+  const { snapshotIndex } = disk.log;
+  return {
+    up: false,
+    role: 'follower',
+    term: disk.currentTerm,
+    votedFor: disk.votedFor,
+    leader: null,
+    ...logState(disk.log),
+    commitIndex: snapshotIndex,
+    lastApplied: snapshotIndex,
+    durableIndex: snapshotIndex + disk.log.entries.length,
+    config: { voters: cluster.voters, votersOutgoing: [], learners: cluster.learners },
+    state: {},
+    nextIndex: {},
+    matchIndex: {},
+  };
+}
