@@ -1,4 +1,4 @@
-import { domAnimation, LazyMotion, MotionConfig } from 'framer-motion';
+import { LazyMotion, MotionConfig } from 'framer-motion';
 import type { Session } from '../../session/session.ts';
 import { SessionProvider } from '../state/SessionProvider.tsx';
 import { useSessionState } from '../state/useSessionState.ts';
@@ -7,6 +7,8 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Failure } from './Failure.tsx';
 import { Shell } from './Shell.tsx';
 import { useDocumentMarks } from './useDocumentMarks.ts';
+
+const loadMotion = async () => (await import('./motionFeatures.ts')).domAnimation;
 
 function Page() {
   const phase = useSessionState((state) => state.phase);
@@ -23,7 +25,7 @@ export function App({ session }: { session: Session }) {
   return (
     <ErrorBoundary>
       <SessionProvider session={session}>
-        <LazyMotion features={domAnimation} strict>
+        <LazyMotion features={loadMotion} strict>
           <MotionConfig reducedMotion="user">
             <Page />
           </MotionConfig>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { actions, printedKeys, type Action } from './actions.ts';
-import { keyName, matchAction, mayAct } from './matchAction.ts';
+import { matchAction, mayAct, type KeyPress } from './matchAction.ts';
 
-const press = (key: string, held: Partial<Parameters<typeof keyName>[0]> = {}) => ({
+const press = (key: string, held: Partial<KeyPress> = {}) => ({
   key,
   shiftKey: false,
   ctrlKey: false,

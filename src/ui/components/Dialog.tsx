@@ -29,6 +29,11 @@ export function Dialog({ title, detail, onClose, children, footer, width = 520 }
         <Radix.Content
           className={styles.surface}
           style={{ maxWidth: width }}
+          onOpenAutoFocus={(event) => {
+            // The window itself, so that no button looks chosen; a field with autoFocus has it already.
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           {...(detail === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className={styles.head}>

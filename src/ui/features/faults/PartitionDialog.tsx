@@ -57,7 +57,6 @@ export function PartitionDialog({ onClose }: { onClose: () => void }) {
       width={560}
       footer={
         <>
-          <p className={styles.summary}>{groups.map((members) => members.join(' ')).join(' | ')}</p>
           <Button
             onClick={() => {
               session.command({ type: 'heal', links: null });

@@ -1,5 +1,6 @@
 import { Check, CircleAlert } from 'lucide-react';
 import type { InvariantStatus } from '../../../session/frame.ts';
+import { sectionLabels } from '../../../trace/narrateSection.ts';
 import { Button } from '../../components/Button.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
@@ -14,7 +15,11 @@ function Line({ invariant, onGo }: { invariant: InvariantStatus; onGo: () => voi
       <div className={styles.words}>
         <p>
           <strong>{invariant.property}</strong>
-          <span className={styles.section}>{invariant.section.replace(/^P(?=\d)/, '§')}</span>
+          {sectionLabels(invariant.section).map(({ label, title }) => (
+            <span key={label} className={styles.section} title={title}>
+              {label}
+            </span>
+          ))}
         </p>
         <p className={styles.sentence}>{invariant.sentence}</p>
         {violation !== null && (

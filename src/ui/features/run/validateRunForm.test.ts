@@ -3,8 +3,12 @@ import { presetOf, presets } from './presets.ts';
 import { formOfSetup, type RunForm } from './runForm.ts';
 import { validateRunForm } from './validateRunForm.ts';
 
+const ms = (low: number, high: number) => ({ low: String(low), high: String(high) });
 const good: RunForm = {
-  ...presets[0]!.timing,
+  election: ms(150, 300),
+  heartbeat: '50',
+  latency: ms(20, 40),
+  fsync: ms(2, 8),
   size: '5',
   seed: '42',
   loss: '0',
