@@ -2,6 +2,7 @@
 import type { Outcome } from '../raft/types.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { SimulationState } from '../simulation/state.ts';
+import type { RecordedCommand } from '../trace/command.ts';
 import type { MessageId, VirtualMs } from '../trace/event.ts';
 import { NodeFailure, type NodeHost } from './host.ts';
 
@@ -15,8 +16,12 @@ export async function boot(simulation: Simulation, host: NodeHost): Promise<void
 }
 
 /** A simulation that goes on from `checkpoint`, its nodes handed to `host`; processes that aren't in it are killed. */
-export async function restore(checkpoint: SimulationState, host: NodeHost): Promise<Simulation> {
-  const simulation = Simulation.restore(checkpoint);
+export async function restore(
+  checkpoint: SimulationState,
+  host: NodeHost,
+  commands?: readonly RecordedCommand[],
+): Promise<Simulation> {
+  const simulation = Simulation.restore(checkpoint, commands);
   const memories = await Promise.all(
     checkpoint.slots.map(({ id, node }) => {
       if (node !== null) return host.adopt(node);

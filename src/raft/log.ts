@@ -1,6 +1,6 @@
 /** The replicated log as one node holds it: lookups by index, and the two ways it changes. P5.3 */
 import { assert } from '../base/assert.ts';
-import type { Entry, Log, LogIndex, Term } from './types.ts';
+import type { Entry, Log, LogIndex, LogView, Term } from './types.ts';
 
 /** A log with nothing in it. */
 export function emptyLog(): Log {
@@ -8,7 +8,7 @@ export function emptyLog(): Log {
 }
 
 /** A copy whose entry list can change by itself; the entries are shared. */
-export function cloneLog(log: Readonly<Log>): Log {
+export function cloneLog(log: LogView): Log {
   return {
     entries: log.entries.slice(),
     snapshotIndex: log.snapshotIndex,
@@ -17,31 +17,31 @@ export function cloneLog(log: Readonly<Log>): Log {
 }
 
 /** Index of the last entry; of the snapshot when there are no entries; 0 for a new log. */
-export function lastIndex(log: Readonly<Log>): LogIndex {
+export function lastIndex(log: LogView): LogIndex {
   return log.snapshotIndex + log.entries.length;
 }
 
 /** Term of the last entry, or of the snapshot, or 0. */
-export function lastTerm(log: Readonly<Log>): Term {
+export function lastTerm(log: LogView): Term {
   const { entries } = log;
   const last = entries[entries.length - 1];
   return last === undefined ? log.snapshotTerm : last.term;
 }
 
 /** The term at `index`; null when the log doesn't hold it (beyond its end, or compacted away). Index 0 has term 0. */
-export function termAt(log: Readonly<Log>, index: LogIndex): Term | null {
+export function termAt(log: LogView, index: LogIndex): Term | null {
   const entry = log.entries[index - log.snapshotIndex - 1];
   if (entry !== undefined) return entry.term;
   return index === log.snapshotIndex ? log.snapshotTerm : null;
 }
 
 /** The entry at `index`, if it is held. */
-export function entryAt(log: Readonly<Log>, index: LogIndex): Entry | undefined {
+export function entryAt(log: LogView, index: LogIndex): Entry | undefined {
   return log.entries[index - log.snapshotIndex - 1];
 }
 
 /** The entries from `from` on, at most `limit` of them (null: all). */
-export function entriesFrom(log: Readonly<Log>, from: LogIndex, limit: number | null): Entry[] {
+export function entriesFrom(log: LogView, from: LogIndex, limit: number | null): Entry[] {
   const start = from - log.snapshotIndex - 1;
   assert(start >= 0, `entries from ${from} are compacted away, the snapshot ends at ${log.snapshotIndex}`);
   return limit === null ? log.entries.slice(start) : log.entries.slice(start, start + limit);
@@ -66,7 +66,7 @@ export function truncateFrom(log: Log, from: LogIndex): void {
 }
 
 /** First index of the run of entries that have the term of the entry at `index`. P5.3, the fast backtracking hint */
-export function firstIndexOfTerm(log: Readonly<Log>, index: LogIndex): LogIndex {
+export function firstIndexOfTerm(log: LogView, index: LogIndex): LogIndex {
   const term = termAt(log, index);
   let first = index;
   while (first - 1 > log.snapshotIndex && termAt(log, first - 1) === term) first -= 1;
@@ -74,7 +74,7 @@ export function firstIndexOfTerm(log: Readonly<Log>, index: LogIndex): LogIndex 
 }
 
 /** Last index at or below `below` whose entry has `term`; null if there is none. Terms never fall, so this stops early. */
-export function lastIndexOfTerm(log: Readonly<Log>, term: Term, below: LogIndex): LogIndex | null {
+export function lastIndexOfTerm(log: LogView, term: Term, below: LogIndex): LogIndex | null {
   for (let index = Math.min(below, lastIndex(log)); index >= log.snapshotIndex; index -= 1) {
     const have = termAt(log, index);
     if (have === term && index > 0) return index;

@@ -50,6 +50,13 @@ export interface Log {
   snapshotTerm: Term;
 }
 
+/** A log to look at. */
+export interface LogView {
+  readonly entries: readonly Entry[];
+  readonly snapshotIndex: LogIndex;
+  readonly snapshotTerm: Term;
+}
+
 /** Who votes and who only listens. `votersOutgoing` is the old half of a joint configuration (P6), else empty. */
 export interface Configuration {
   readonly voters: readonly NodeId[];

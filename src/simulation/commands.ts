@@ -97,6 +97,8 @@ function resume(state: SimulationState, draft: Draft, id: NodeId): Work {
     if (item.kind === 'disk') {
       const { done, cause } = item;
       enqueue(state, state.now, slot.position, { kind: 'disk', done, cause, durable: true });
+    } else if (item.kind === 'message') {
+      enqueue(state, state.now, slot.position, { ...item, arrived: true });
     } else {
       enqueue(state, state.now, slot.position, item);
     }

@@ -32,7 +32,7 @@ export function stopProcess(state: SimulationState, slot: Slot, reason: string):
   slot.life += 1;
   heapRemove(
     state.queue,
-    (item) => item.position === slot.position && item.what.kind !== 'message',
+    ({ position, what }) => position === slot.position && (what.kind !== 'message' || what.arrived),
   );
   return abandonRequests(state, slot.id, reason);
 }

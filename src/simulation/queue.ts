@@ -24,13 +24,20 @@ export function placeInFlight(state: SimulationState, envelope: Envelope): void 
   }
   const { to } = envelope.message;
   const position = present(state.network.position.get(to), to);
-  enqueue(state, envelope.deliverAt, position, { kind: 'message', envelope });
+  enqueue(state, envelope.deliverAt, position, { kind: 'message', envelope, arrived: false });
+}
+
+type MessageItem = Extract<QueueItem['what'], { kind: 'message' }>;
+
+/** A message that the network still carries; one out of an inbox has arrived. */
+function isUnderWay(what: QueueItem['what']): what is MessageItem {
+  return what.kind === 'message' && !what.arrived;
 }
 
 /** Messages under way, in the order they were sent. */
 export function inFlight(state: SimulationState): Envelope[] {
   const found = state.held.slice();
-  for (const { what } of state.queue) if (what.kind === 'message') found.push(what.envelope);
+  for (const { what } of state.queue) if (isUnderWay(what)) found.push(what.envelope);
   return found.sort((a, b) => a.id - b.id);
 }
 
@@ -39,7 +46,7 @@ export function findInFlight(state: SimulationState, id: MessageId): Envelope | 
   const held = state.held.find((envelope) => envelope.id === id);
   if (held !== undefined) return held;
   for (const { what } of state.queue) {
-    if (what.kind === 'message' && what.envelope.id === id) return what.envelope;
+    if (isUnderWay(what) && what.envelope.id === id) return what.envelope;
   }
   return null;
 }
@@ -52,7 +59,7 @@ export function takeInFlight(state: SimulationState, id: MessageId): Envelope {
   if (state.held.length === before) {
     const taken = heapRemove(
       state.queue,
-      ({ what }) => what.kind === 'message' && what.envelope.id === id,
+      ({ what }) => isUnderWay(what) && what.envelope.id === id,
     );
     assert(taken.length === 1, `message ${id} is in the queue once`);
   }

@@ -55,9 +55,15 @@ export class Simulation {
     return new Simulation(createState(setup, commands));
   }
 
-  /** A simulation that goes on from a checkpoint; the checkpoint can be used again. Nodes have to be adopted by a host. */
-  static restore(checkpoint: SimulationState): Simulation {
-    return new Simulation(cloneState(checkpoint));
+  /**
+   * A simulation that goes on from a checkpoint, which can be used again. Its
+   * nodes have to be adopted by a host. `commands`: the run's commands, if more
+   * were recorded after the checkpoint; those before it are the same.
+   */
+  static restore(checkpoint: SimulationState, commands?: readonly RecordedCommand[]): Simulation {
+    const state = cloneState(checkpoint);
+    if (commands !== undefined) state.commands = commands.slice();
+    return new Simulation(state);
   }
 
   /** The whole state, to go on from later. Only between events. */
@@ -263,7 +269,7 @@ export class Simulation {
     const { what } = item;
     switch (what.kind) {
       case 'message':
-        return this.#arrive(what.envelope, slot);
+        return this.#arrive(what.envelope, slot, what.arrived);
       case 'disk':
         return this.#written(what, slot);
       case 'propose': {
@@ -277,9 +283,9 @@ export class Simulation {
     }
   }
 
-  #arrive(envelope: Envelope, slot: Slot): Work {
+  #arrive(envelope: Envelope, slot: Slot, arrived: boolean): Work {
     const { message } = envelope;
-    const cut = isCut(this.#state.network, message.from, message.to);
+    const cut = !arrived && isCut(this.#state.network, message.from, message.to);
     const kind =
       slot.status === 'down' || cut ? 'lost' : slot.status === 'paused' ? 'inbox' : 'deliver';
     this.#draft = draftOf(kind, slot, envelope.sentBy);

@@ -14,7 +14,8 @@ export interface QueueItem {
   readonly seq: number;
   readonly position: number;
   readonly what:
-    | { readonly kind: 'message'; readonly envelope: Envelope }
+    /** `arrived` has waited in the inbox of a paused process: the network has no say in it any more. */
+    | { readonly kind: 'message'; readonly envelope: Envelope; readonly arrived: boolean }
     /** `done` is already durable if the process was paused when it became so. */
     | { readonly kind: 'disk'; readonly done: WriteUnderWay; readonly cause: EventId | null; readonly durable: boolean }
     | { readonly kind: 'propose'; readonly request: RequestId; readonly command: Command };

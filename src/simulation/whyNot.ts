@@ -3,6 +3,7 @@ import { unreachable } from '../base/assert.ts';
 import type { NodeId } from '../raft/types.ts';
 import type { LinkEnd, LinkSettings, RunCommand } from '../trace/command.ts';
 import type { MessageId } from '../trace/event.ts';
+import { findInFlight } from './queue.ts';
 import type { SimulationState } from './state.ts';
 
 /** A sentence that says what and why; null when the command can be carried out. */
@@ -98,10 +99,7 @@ function unlessLinks(state: SimulationState, links: readonly LinkEnd[]): string 
 }
 
 function unlessInFlight(state: SimulationState, id: MessageId): string | null {
-  const found =
-    state.held.some((envelope) => envelope.id === id) ||
-    state.queue.some(({ what }) => what.kind === 'message' && what.envelope.id === id);
-  return found ? null : `Message ${id} is not in flight any more.`;
+  return findInFlight(state, id) === null ? `Message ${id} is not in flight any more.` : null;
 }
 
 function unlessAtLeast(what: string, value: number, least: number): string | null {

@@ -1,5 +1,5 @@
 /** Runs a simulation on this thread. */
-import type { RunCommand } from '../../trace/command.ts';
+import type { RecordedCommand, RunCommand } from '../../trace/command.ts';
 import type { VirtualMs } from '../../trace/event.ts';
 import { Simulation } from '../../simulation/simulation.ts';
 import type { SimulationState } from '../../simulation/state.ts';
@@ -12,8 +12,12 @@ export function bootInline(simulation: Simulation, host: InlineHost): void {
 }
 
 /** A simulation that goes on from `checkpoint` with its nodes on `host`. */
-export function restoreInline(checkpoint: SimulationState, host: InlineHost): Simulation {
-  const simulation = Simulation.restore(checkpoint);
+export function restoreInline(
+  checkpoint: SimulationState,
+  host: InlineHost,
+  commands?: readonly RecordedCommand[],
+): Simulation {
+  const simulation = Simulation.restore(checkpoint, commands);
   for (const { id, node } of checkpoint.slots) {
     if (node !== null) simulation.booted(id, host.adopt(node));
   }

@@ -1,0 +1,257 @@
+/** The imperative shell around the engine: one store, one clock, and what the user can do. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { NodeId } from '../raft/types.ts';
+import type { RunCommand } from '../trace/command.ts';
+import type { VirtualMs } from '../trace/event.ts';
+import type { RunSetup } from '../trace/run.ts';
+import { createEngineClient, RefusedError, workerLine, type EngineClient, type EngineLine } from './engineClient.ts';
+import type { EngineRequest, EngineUpdate } from './engine/protocol.ts';
+import { FIRST_SPEED, firstRun, LEAD_MS } from './firstRun.ts';
+import { emptyFrame, mergeUpdate } from './mergeUpdate.ts';
+import { Notices } from './notices.ts';
+import { Playback, type FrameSource } from './playback.ts';
+import { newestLeader } from './selectors/cluster.ts';
+import type { Session } from './session.ts';
+import { SPEED_MAX, SPEED_MIN, type SessionState } from './state.ts';
+
+type UpdateRequest = Exclude<EngineRequest, { op: 'export' | 'verify' }>;
+
+/** What a session needs of the browser; tests hand in their own. */
+export interface SessionParts {
+  readonly line: EngineLine;
+  readonly frames: FrameSource;
+}
+
+/** The page's session, with its workers; the first run opens and plays by itself. */
+export function createSession(): Session {
+  const session = createSessionWith({
+    line: workerLine(),
+    frames: {
+      request: (callback) => {
+        requestAnimationFrame(callback);
+      },
+    },
+  });
+  void session.newRun(firstRun).then(() => {
+    session.play();
+  });
+  return session;
+}
+
+/** A session on these parts, with no run yet. */
+export function createSessionWith({ line, frames }: SessionParts): Session {
+  return new PlaygroundSession(createEngineClient(line), frames);
+}
+
+class PlaygroundSession implements Session {
+  readonly store: StoreApi<SessionState> = createStore<SessionState>(() => ({
+    phase: 'boot',
+    failure: null,
+    setup: firstRun,
+    title: null,
+    frame: emptyFrame,
+    events: [],
+    playing: false,
+    speed: FIRST_SPEED,
+    selection: null,
+    tool: 'select',
+    theme: 'system',
+    notices: [],
+    pending: 0,
+  }));
+  readonly clock: Playback;
+  readonly #engine: EngineClient;
+  readonly #notices = new Notices(this.store);
+  /** The newest seek that waits for the one under way; older ones are pointless. */
+  #nextSeek: UpdateRequest | null = null;
+  #seeking = false;
+
+  constructor(engine: EngineClient, frames: FrameSource) {
+    this.#engine = engine;
+    this.clock = new Playback(
+      {
+        state: () => {
+          const { playing, speed, frame } = this.store.getState();
+          return { playing, speed, nextEventAt: frame.nextEventAt };
+        },
+        advance: async (until, budgetMs) => {
+          await this.#ask({ op: 'advance', until, budgetMs });
+          return this.store.getState().frame.time;
+        },
+      },
+      frames,
+    );
+  }
+
+  play(): void {
+    if (this.store.getState().phase !== 'ready') return;
+    this.store.setState({ playing: true });
+    this.clock.run();
+  }
+
+  pause(): void {
+    this.store.setState({ playing: false });
+  }
+
+  toggle(): void {
+    if (this.store.getState().playing) this.pause();
+    else this.play();
+  }
+
+  setSpeed(speed: number): void {
+    const bounded = speed === Infinity ? Infinity : Math.min(SPEED_MAX, Math.max(SPEED_MIN, speed));
+    this.store.setState({ speed: bounded });
+  }
+
+  stepForward(node?: NodeId): void {
+    this.pause();
+    void this.#show({ op: 'step', node: node ?? null });
+  }
+
+  stepBack(node?: NodeId): void {
+    this.pause();
+    const { frame, events } = this.store.getState();
+    const before =
+      node === undefined
+        ? frame.eventCount - 1
+        : (events.findLast((event) => event.id < frame.eventCount && event.node === node)?.id ?? 0);
+    this.seekEvent(before);
+  }
+
+  seekTime(time: VirtualMs): void {
+    this.#seek({ op: 'seekTime', time });
+  }
+
+  seekEvent(event: number): void {
+    this.#seek({ op: 'seekEvent', event });
+  }
+
+  seekEnd(): void {
+    this.#seek({ op: 'seekTime', time: this.store.getState().frame.endTime });
+  }
+
+  command(command: RunCommand): void {
+    void this.#show({ op: 'command', command, time: this.clock.now() });
+  }
+
+  crashLeader(): void {
+    const leader = newestLeader(this.store.getState().frame);
+    if (leader === null) this.notify('info', 'Nobody leads just now: there is no leader to crash.');
+    else this.command({ type: 'crash', node: leader.id });
+  }
+
+  switchBranch(branch: number): void {
+    this.pause();
+    void this.#show({ op: 'branch', branch });
+  }
+
+  async newRun(setup: RunSetup, title?: string): Promise<void> {
+    this.pause();
+    const leadMs = setup.network.mode === 'timed' ? LEAD_MS : null;
+    const opened = await this.#show({ op: 'open', setup, leadMs });
+    if (opened) this.store.setState({ title: title ?? null, selection: null, phase: 'ready' });
+  }
+
+  async openScenario(text: string, fileName: string): Promise<boolean> {
+    this.pause();
+    const opened = await this.#show({ op: 'scenario', text }, `${fileName}: `);
+    if (opened) this.store.setState({ selection: null });
+    return opened;
+  }
+
+  exportScenario(): Promise<string> {
+    return this.#engine.exported();
+  }
+
+  select(selection: SessionState['selection']): void {
+    this.store.setState({ selection });
+  }
+
+  setTool(tool: SessionState['tool']): void {
+    this.store.setState({ tool });
+  }
+
+  setTheme(theme: SessionState['theme']): void {
+    this.store.setState({ theme });
+  }
+
+  notify(tone: 'info' | 'good' | 'bad', text: string, action?: { label: string; run: () => void }): void {
+    this.#notices.add(tone, text, action ?? null);
+  }
+
+  dismissNotice(id: number): void {
+    this.#notices.remove(id);
+  }
+
+  noticeAction(id: number): void {
+    this.#notices.act(id);
+  }
+
+  /** Pauses and shows another moment; while one is on its way only the newest wish is kept. */
+  #seek(request: UpdateRequest): void {
+    this.pause();
+    this.#nextSeek = request;
+    if (!this.#seeking) void this.#seekOn();
+  }
+
+  async #seekOn(): Promise<void> {
+    this.#seeking = true;
+    while (this.#nextSeek !== null) {
+      const request = this.#nextSeek;
+      this.#nextSeek = null;
+      await this.#show(request);
+    }
+    this.#seeking = false;
+  }
+
+  /** Asks and shows at once; says why if it is refused. Gives whether it was done. */
+  async #show(request: UpdateRequest, place = ''): Promise<boolean> {
+    this.#pending(1);
+    try {
+      await this.#ask(request);
+      this.clock.jump(this.store.getState().frame.time);
+      return true;
+    } catch (error) {
+      if (error instanceof RefusedError) this.notify('bad', place + error.message);
+      return false;
+    } finally {
+      this.#pending(-1);
+    }
+  }
+
+  async #ask(request: UpdateRequest): Promise<void> {
+    try {
+      this.#take(await this.#engine.update(request));
+    } catch (error) {
+      this.pause();
+      if (!(error instanceof RefusedError)) {
+        const failure = error instanceof Error ? error.message : String(error);
+        this.store.setState({ phase: 'failed', failure });
+      }
+      throw error;
+    }
+  }
+
+  #take(update: EngineUpdate): void {
+    const before = this.store.getState();
+    this.store.setState(mergeUpdate(before, update));
+    const { frame } = this.store.getState();
+    const broken = (frames: SessionState['frame']): number =>
+      frames.invariants.filter(({ violation }) => violation !== null).length;
+    if (before.playing && broken(frame) > broken(before.frame)) this.pause();
+    for (const { tone, text } of update.remarks ?? []) this.notify(tone, text);
+    const { left } = update;
+    if (left === undefined) return;
+    this.notify('info', 'You acted in the past: this is a new branch, and the old future is kept.', {
+      label: 'Undo',
+      run: () => {
+        this.switchBranch(left.branch);
+        this.seekEvent(left.afterEvents);
+      },
+    });
+  }
+
+  #pending(change: number): void {
+    this.store.setState(({ pending }) => ({ pending: (pending ?? 0) + change }));
+  }
+}

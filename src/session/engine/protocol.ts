@@ -1,0 +1,74 @@
+/** What the page and the network worker say to each other. */
+import type { NodeId } from '../../raft/types.ts';
+import type { RunCommand } from '../../trace/command.ts';
+import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
+import type { RunSetup } from '../../trace/run.ts';
+import type { Frame } from '../frame.ts';
+import type { NodeDelta } from './nodeDelta.ts';
+
+/** One request; each is answered once, in order. */
+export type EngineRequest =
+  /** A new run. With `skipTo` virtual time begins that long before its first event. */
+  | { readonly op: 'open'; readonly setup: RunSetup; readonly leadMs: number | null }
+  /** A scenario document: run through, then shown. */
+  | { readonly op: 'scenario'; readonly text: string }
+  /** Plays on to virtual time `until` (Infinity: as far as it gets), for at most `budgetMs` of real time. */
+  | { readonly op: 'advance'; readonly until: VirtualMs; readonly budgetMs: number }
+  /** One event on, or to the next event of `node`. */
+  | { readonly op: 'step'; readonly node: NodeId | null }
+  | { readonly op: 'seekTime'; readonly time: VirtualMs }
+  | { readonly op: 'seekEvent'; readonly event: EventId }
+  /** Carries out a command at virtual time `time`. */
+  | { readonly op: 'command'; readonly command: RunCommand; readonly time: VirtualMs }
+  | { readonly op: 'branch'; readonly branch: number }
+  | { readonly op: 'export' }
+  /** Replays the run on one thread and compares the traces. */
+  | { readonly op: 'verify' };
+
+export interface EngineCall {
+  readonly call: number;
+  readonly request: EngineRequest;
+}
+
+/** What has changed on the screen since the answer before. Fields that are missing are as they were. */
+export interface EngineUpdate {
+  readonly frame: Partial<Omit<Frame, 'nodes'>>;
+  /** By position in the cluster; null: unchanged. */
+  readonly nodes: readonly (NodeDelta | null)[];
+  readonly events: EventsDelta | null;
+  /** Another run, or another kind of run, is shown now. */
+  readonly setup?: RunSetup;
+  readonly title?: string | null;
+  /** Said to the user, such as what a scenario's `expect` found. */
+  readonly remarks?: readonly Remark[];
+  /** A command in the past began a branch; this is the one it left, and where. */
+  readonly left?: { readonly branch: number; readonly afterEvents: EventId };
+}
+
+export interface Remark {
+  readonly tone: 'info' | 'good' | 'bad';
+  readonly text: string;
+}
+
+/** Events with ids up to `keepTo` stay (null: none do), then come these. */
+export interface EventsDelta {
+  readonly keepTo: EventId | null;
+  readonly events: readonly TraceEvent[];
+}
+
+export interface Verified {
+  /** Of the trace that the node workers made; null when its beginning isn't kept any more. */
+  readonly workers: string | null;
+  /** Of the same run, replayed on one thread. */
+  readonly inline: string;
+  readonly events: EventId;
+}
+
+export type EngineAnswer =
+  | { readonly call: number; readonly update: EngineUpdate }
+  | { readonly call: number; readonly exported: string }
+  | { readonly call: number; readonly verified: Verified }
+  /** A sentence for the user; nothing has changed. */
+  | { readonly call: number; readonly refused: string }
+  /** The engine itself is broken. */
+  | { readonly call: number; readonly failed: string };

@@ -1,0 +1,39 @@
+/** A simulation with its checker, writing down into a history what happens. */
+import { createChecker, type Checker } from '../../checking/checker.ts';
+import type { Simulation } from '../../simulation/simulation.ts';
+import type { TraceEvent } from '../../trace/event.ts';
+import type { History } from './history.ts';
+
+export interface World {
+  readonly simulation: Simulation;
+  readonly checker: Checker;
+}
+
+/** Watches `simulation`: every event is checked, kept in `history`, and told to `heard`; checkpoints are made on the way. */
+export function watch(
+  simulation: Simulation,
+  checker: Checker | null,
+  history: () => History,
+  heard: (event: TraceEvent) => void,
+): World {
+  const watching = checker ?? createChecker(simulation.setup.cluster, simulation.observed);
+  const world: World = { simulation, checker: watching };
+  simulation.onEvent((event, observed) => {
+    watching.afterEvent(event, observed);
+    const into = history();
+    into.add(event);
+    heard(event);
+    if (into.wantsCheckpoint(event.id)) keepCheckpoint(world, into);
+  });
+  return world;
+}
+
+/** Keeps where `world` stands now, to go on from later. */
+export function keepCheckpoint({ simulation, checker }: World, history: History): void {
+  history.keep({
+    time: simulation.now,
+    eventCount: simulation.eventCount,
+    state: simulation.checkpoint(),
+    checker: checker.clone(),
+  });
+}

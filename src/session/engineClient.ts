@@ -1,0 +1,95 @@
+/** The page's end of the line to the network worker: a call is a promise. */
+import type {
+  EngineAnswer,
+  EngineCall,
+  EngineRequest,
+  EngineUpdate,
+  Verified,
+} from './engine/protocol.ts';
+
+/** What was asked for can't be done; the message is a sentence for the user, and nothing has changed. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
+
+/** The engine is broken or its worker died; the message says how. */
+export class EngineFailure extends Error {
+  override readonly name = 'EngineFailure';
+}
+
+export interface EngineClient {
+  /** @throws RefusedError, EngineFailure */
+  update(request: Exclude<EngineRequest, { op: 'export' | 'verify' }>): Promise<EngineUpdate>;
+  /** The run up to the cursor, as a scenario document. */
+  exported(): Promise<string>;
+  verified(): Promise<Verified>;
+}
+
+/** How answers come and calls go; a Worker in the page, a function in tests. */
+export interface EngineLine {
+  send(call: EngineCall): void;
+  onAnswer(listener: (answer: EngineAnswer) => void): void;
+  onDeath(listener: (reason: string) => void): void;
+}
+
+/** The line to a network worker of its own. */
+export function workerLine(): EngineLine {
+  const worker = new Worker(new URL('./engine/engineWorker.ts', import.meta.url), {
+    type: 'module',
+    name: 'network',
+  });
+  return {
+    send: (call) => {
+      worker.postMessage(call);
+    },
+    onAnswer: (listener) => {
+      worker.onmessage = ({ data }: MessageEvent<EngineAnswer>) => {
+        listener(data);
+      };
+    },
+    onDeath: (listener) => {
+      worker.onerror = (event) => {
+        listener(event.message || 'the network worker could not be loaded');
+      };
+    },
+  };
+}
+
+/** Calls over `line`, each answered once. */
+export function createEngineClient(line: EngineLine): EngineClient {
+  const waiting = new Map<
+    number,
+    { resolve: (answer: EngineAnswer) => void; reject: (failure: Error) => void }
+  >();
+  let calls = 0;
+  line.onAnswer((answer) => {
+    const caller = waiting.get(answer.call);
+    waiting.delete(answer.call);
+    if ('refused' in answer) caller?.reject(new RefusedError(answer.refused));
+    else if ('failed' in answer) caller?.reject(new EngineFailure(answer.failed));
+    else caller?.resolve(answer);
+  });
+  line.onDeath((reason) => {
+    for (const { reject } of waiting.values()) reject(new EngineFailure(reason));
+    waiting.clear();
+  });
+  const ask = (request: EngineRequest): Promise<EngineAnswer> =>
+    new Promise((resolve, reject) => {
+      calls += 1;
+      waiting.set(calls, { resolve, reject });
+      line.send({ call: calls, request });
+    });
+  const pick = async <K extends 'update' | 'exported' | 'verified'>(
+    request: EngineRequest,
+    key: K,
+  ): Promise<Extract<EngineAnswer, Record<K, unknown>>[K]> => {
+    const answer = await ask(request);
+    if (key in answer) return (answer as Extract<EngineAnswer, Record<K, unknown>>)[key];
+    throw new EngineFailure(`the engine answered ${request.op} with something else`);
+  };
+  return {
+    update: (request) => pick(request, 'update'),
+    exported: () => pick({ op: 'export' }, 'exported'),
+    verified: () => pick({ op: 'verify' }, 'verified'),
+  };
+}
