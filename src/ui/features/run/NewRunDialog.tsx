@@ -164,9 +164,12 @@ export function NewRunDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     if (checked.setup === null) return;
     onClose();
-    session.newRun(checked.setup).catch((error: unknown) => {
-      session.notify('bad', `The new run did not start: ${error instanceof Error ? error.message : String(error)}`);
-    });
+    session.newRun(checked.setup).then(
+      () => session.play(),
+      (error: unknown) => {
+        session.notify('bad', `The new run did not start: ${error instanceof Error ? error.message : String(error)}`);
+      },
+    );
   };
   const broken = checked.errors.length;
   return (

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { firstRun } from '../../../session/firstRun.ts';
 import { presetOf, presets } from './presets.ts';
 import { formOfSetup, type RunForm } from './runForm.ts';
 import { validateRunForm } from './validateRunForm.ts';
@@ -84,5 +85,6 @@ test('every preset is valid without a warning, and is recognised again', () => {
     expect(validateRunForm(form)).toMatchObject({ errors: [], warnings: [] });
     expect(presetOf(form)).toBe(preset);
   }
+  expect(presetOf(formOfSetup(firstRun))?.name).toBe('Playground');
   expect(presetOf({ ...good, heartbeat: '51' })).toBeNull();
 });
