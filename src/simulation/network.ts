@@ -100,40 +100,52 @@ export function setLink(network: Network, link: LinkEnd | null, settings: LinkSe
 }
 
 /**
- * Puts `message` on its link at `now` and adds what becomes of it to `out`:
- * one envelope, two when it is duplicated. In manual mode it waits in the link
- * and chance plays no part.
+ * Puts `message` on its link at `now`; the envelope says what becomes of it. In
+ * manual mode it waits in the link and chance plays no part.
  */
 export function post(
   network: Network,
   message: Message,
   now: VirtualMs,
   sentBy: EventId,
-  out: Envelope[],
-): void {
+): Envelope {
   const link = linkIndex(network, message.from, message.to);
   const cut = network.cut[link] === true;
   if (network.settings.mode === 'manual') {
-    out.push(envelope(network, message, now, sentBy, cut ? now : null, cut ? 'cut' : null, null));
-    return;
+    return envelope(network, message, now, sentBy, cut ? now : null, cut ? 'cut' : null, null);
   }
-  const own = network.own[link];
-  const settings = own === null || own === undefined ? network.settings : { ...network.settings, ...own };
+  const settings = settingsOf(network, link);
   const arrival = arrivalTime(network, link, settings, now);
-  const lost = cut ? 'cut' : settings.loss > 0 && nextUnit(network.prng) < settings.loss ? 'loss' : null;
-  const first = envelope(network, message, now, sentBy, arrival, lost, null);
-  out.push(first);
-  if (settings.duplicate > 0 && nextUnit(network.prng) < settings.duplicate) {
-    const again = arrivalTime(network, link, settings, now);
-    out.push(envelope(network, message, now, sentBy, again, cut ? 'cut' : null, first.id));
-  }
+  const lost = cut ? 'cut' : happens(network, settings.loss) ? 'loss' : null;
+  return envelope(network, message, now, sentBy, arrival, lost, null);
+}
+
+/** The copy that chance makes of a message just posted, on a network that duplicates; null: none this time. */
+export function strayCopy(network: Network, first: Envelope, now: VirtualMs): Envelope | null {
+  const { message } = first;
+  const link = linkIndex(network, message.from, message.to);
+  const settings = settingsOf(network, link);
+  if (settings.mode === 'manual' || !happens(network, settings.duplicate)) return null;
+  const arrival = arrivalTime(network, link, settings, now);
+  const lost = network.cut[link] === true ? 'cut' : null;
+  return envelope(network, message, now, first.sentBy, arrival, lost, first.id);
+}
+
+/** Does something of this probability happen? Draws only when it might. */
+function happens(network: Network, probability: number): boolean {
+  return probability > 0 && nextUnit(network.prng) < probability;
+}
+
+function settingsOf(network: Network, link: number): NetworkSettings {
+  const own = network.own[link];
+  return own === null || own === undefined ? network.settings : { ...network.settings, ...own };
 }
 
 /** One more copy of `original`, arriving when the link lets it. */
 export function duplicate(network: Network, original: Envelope, now: VirtualMs): Envelope {
   const { message } = original;
   const link = linkIndex(network, message.from, message.to);
-  const settings = { ...network.settings, ...network.own[link] };
+  const settings = settingsOf(network, link);
   const arrival = settings.mode === 'manual' ? null : arrivalTime(network, link, settings, now);
   return envelope(network, message, now, original.sentBy, arrival, null, original.id);
 }

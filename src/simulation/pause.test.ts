@@ -47,13 +47,14 @@ describe('a paused process', () => {
 
   it('has received what is in its inbox: a link cut meanwhile takes nothing of it away', () => {
     const { driver, leader, follower } = paused();
-    const waiting = driver.events.filter(({ kind, node }) => kind === 'inbox' && node === follower).length;
+    const waiting = driver.events.filter(({ kind, node }) => kind === 'inbox' && node === follower).map(({ message }) => message?.id ?? 0);
     driver.do({ type: 'partition', groups: [[follower]] });
     driver.do({ type: 'resume', node: follower });
-    const [first] = driver.flying({ from: leader, to: follower });
-    expect(first).toBeUndefined();
+    const flying = driver.flying({ from: leader, to: follower }).map(({ id }) => id);
+    expect(flying.filter((id) => waiting.includes(id))).toEqual([]);
+    expect(() => driver.do({ type: 'drop', message: waiting[0] ?? 0 })).toThrow(/not in flight any more/);
     const now = driver.run(driver.simulation.now).filter(({ node }) => node === follower);
-    expect(now.filter(({ kind }) => kind === 'deliver')).toHaveLength(waiting);
+    expect(now.filter(({ kind }) => kind === 'deliver').map(({ message }) => message?.id)).toEqual(waiting);
     expect(now.filter(({ kind }) => kind === 'lost')).toEqual([]);
   });
 
