@@ -7,8 +7,14 @@ interface State {
   readonly stack: string;
 }
 
-/** Catches what a render below throws and shows it in place of that part. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+interface Props {
+  children: ReactNode;
+  /** Names the part in the sentence; without it the whole page is meant, and only reloading helps. */
+  part?: string;
+}
+
+/** Catches what a render below throws and shows it in place of that part; the rest of the page lives on. */
+export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null, stack: '' };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -24,6 +30,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
     const { error, stack } = this.state;
     const sentence = error instanceof Error ? error.message : String(error);
     const trace = error instanceof Error ? (error.stack ?? sentence) : sentence;
-    return <Failure what="A part of the page failed" sentence={sentence} details={`${trace}\n${stack}`} />;
+    const details = `${trace}\n${stack}`;
+    const { part } = this.props;
+    if (part === undefined) return <Failure what="The page failed" sentence={sentence} details={details} />;
+    const retry = () => this.setState({ error: null, stack: '' });
+    return <Failure what={`${part} failed`} sentence={sentence} details={details} onRetry={retry} />;
   }
 }

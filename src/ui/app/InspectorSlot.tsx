@@ -2,6 +2,7 @@ import { AnimatePresence } from 'framer-motion';
 import * as m from 'framer-motion/m';
 import { useReducedMotion, type LayoutName } from '../state/useMediaQuery.ts';
 import { useSessionState } from '../state/useSessionState.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Inspector } from './Parts.tsx';
 import styles from './InspectorSlot.module.css';
 
@@ -31,7 +32,9 @@ export function InspectorSlot({ layout }: { layout: Exclude<LayoutName, 'mobile'
           transition={{ duration: still ? 0 : PANEL_S, ease: EASE_OUT }}
         >
           <div className={styles.inner}>
-            <Inspector />
+            <ErrorBoundary part="The inspector">
+              <Inspector />
+            </ErrorBoundary>
           </div>
         </m.aside>
       )}

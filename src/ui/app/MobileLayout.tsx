@@ -1,6 +1,7 @@
-import { showMobileTab, useUi } from '../state/uiStore.ts';
+import { showMobileTab, useUi, type MobileTab } from '../state/uiStore.ts';
 import { useSessionState } from '../state/useSessionState.ts';
 import { ClientBar, DictPanel, EventFeed, Inspector, LogsPanel, MobileTransport, StagePanel, Timeline } from './Parts.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MobileHeader } from './MobileHeader.tsx';
 import { MobileTabs } from './MobileTabs.tsx';
 import { ReasonStrip } from './ReasonStrip.tsx';
@@ -16,6 +17,38 @@ function Why() {
   );
 }
 
+function View({ tab }: { tab: MobileTab }) {
+  if (tab === 'why') return <Why />;
+  if (tab === 'timeline') {
+    return (
+      <section className={styles.stage} aria-label="Timeline">
+        <Timeline />
+      </section>
+    );
+  }
+  if (tab === 'logs') {
+    return (
+      <>
+        <section className={styles.scroll} aria-label="Logs and dictionary">
+          <LogsPanel />
+          <DictPanel />
+        </section>
+        <div className={styles.client} data-region="client">
+          <ClientBar />
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <section className={styles.stage} aria-label="Cluster">
+        <StagePanel toolbarExtras={<StageExtras />} />
+      </section>
+      <ReasonStrip onWhy={() => showMobileTab('why')} />
+    </>
+  );
+}
+
 /** Below 768 px: one view at a time, time always at hand. */
 export function MobileLayout() {
   const tab = useUi((state) => state.mobileTab);
@@ -23,31 +56,9 @@ export function MobileLayout() {
     <div className={styles.page}>
       <MobileHeader />
       <main className={styles.main}>
-        {tab === 'stage' && (
-          <>
-            <section className={styles.stage} aria-label="Cluster">
-              <StagePanel toolbarExtras={<StageExtras />} />
-            </section>
-            <ReasonStrip onWhy={() => showMobileTab('why')} />
-          </>
-        )}
-        {tab === 'logs' && (
-          <>
-            <section className={styles.scroll} aria-label="Logs and dictionary">
-              <LogsPanel />
-              <DictPanel />
-            </section>
-            <div className={styles.client} data-region="client">
-              <ClientBar />
-            </div>
-          </>
-        )}
-        {tab === 'timeline' && (
-          <section className={styles.stage} aria-label="Timeline">
-            <Timeline />
-          </section>
-        )}
-        {tab === 'why' && <Why />}
+        <ErrorBoundary key={tab} part="This view">
+          <View tab={tab} />
+        </ErrorBoundary>
       </main>
       <section className={styles.transport} aria-label="Time">
         <MobileTransport />

@@ -46,12 +46,14 @@ function NoticeLine({ notice }: { notice: Notice }) {
 export function Notices() {
   const notices = useSessionState((state) => state.notices);
   return (
-    <ul className={styles.list} role="status" aria-live="polite" aria-label="Messages">
-      <AnimatePresence initial={false}>
-        {notices.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} />
-        ))}
-      </AnimatePresence>
-    </ul>
+    <div role="status" aria-label="Messages">
+      <ul className={styles.list}>
+        <AnimatePresence initial={false}>
+          {notices.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} />
+          ))}
+        </AnimatePresence>
+      </ul>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { showRightTab, useUi, type RightTab } from '../state/uiStore.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ClientBar, ConsolePanel, DictPanel, EventFeed, LogsPanel } from './Parts.tsx';
 import styles from './RightColumn.module.css';
 
@@ -27,14 +28,20 @@ export function RightColumn() {
           ))}
         </Tabs.List>
         <Tabs.Content value="logs" className={styles.scroll} tabIndex={-1}>
-          <LogsPanel />
-          <DictPanel />
+          <ErrorBoundary part="The logs">
+            <LogsPanel />
+            <DictPanel />
+          </ErrorBoundary>
         </Tabs.Content>
         <Tabs.Content value="events" className={styles.fill} tabIndex={-1}>
-          <EventFeed />
+          <ErrorBoundary part="The feed">
+            <EventFeed />
+          </ErrorBoundary>
         </Tabs.Content>
         <Tabs.Content value="console" className={styles.fill} tabIndex={-1}>
-          <ConsolePanel />
+          <ErrorBoundary part="The console">
+            <ConsolePanel />
+          </ErrorBoundary>
         </Tabs.Content>
       </Tabs.Root>
       <div className={styles.client} data-region="client">

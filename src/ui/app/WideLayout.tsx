@@ -1,5 +1,6 @@
 import type { LayoutName } from '../state/useMediaQuery.ts';
 import { useSessionState } from '../state/useSessionState.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { InspectorSlot } from './InspectorSlot.tsx';
 import { StagePanel, Timeline, Transport } from './Parts.tsx';
 import { RightColumn } from './RightColumn.tsx';
@@ -15,17 +16,23 @@ export function WideLayout({ layout }: { layout: Exclude<LayoutName, 'mobile'> }
       <TopBar compact={layout !== 'desktop'} />
       <main className={styles.main} data-selected={selected || undefined}>
         <section className={styles.stage} aria-label="Cluster">
-          <StagePanel toolbarExtras={<StageExtras />} />
+          <ErrorBoundary part="The stage">
+            <StagePanel toolbarExtras={<StageExtras />} />
+          </ErrorBoundary>
         </section>
         <RightColumn />
         <InspectorSlot layout={layout} />
       </main>
       <section className={styles.time} aria-label="Time">
         <div className={styles.transport}>
-          <Transport />
+          <ErrorBoundary part="The transport">
+            <Transport />
+          </ErrorBoundary>
         </div>
         <div className={styles.timeline}>
-          <Timeline />
+          <ErrorBoundary part="The timeline">
+            <Timeline />
+          </ErrorBoundary>
         </div>
       </section>
     </div>

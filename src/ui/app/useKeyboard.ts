@@ -9,9 +9,9 @@ const TAKES_KEYS = [
   'select',
   '[contenteditable=true]',
   '[role=slider]',
-  '[role=dialog] *',
+  '[role=dialog]',
   '[role=menu]',
-  '[role=menu] *',
+  '[role=listbox]',
 ].join(',');
 
 function focusFacts(target: EventTarget | null): FocusFacts {
