@@ -30,7 +30,7 @@ export interface CheckerOptions {
 export interface Checker {
   /** Judges one event, in which only `event.node` may have changed. What is violated by it and wasn't told before. */
   afterEvent(event: TraceEvent, observed: readonly ObservedNode[]): readonly Violation[];
-  /** All of it, oldest first; at most 100 are kept. A start that is wrong already shows as event 0. */
+  /** All of it, oldest first; at most 10 of each property are kept. A start that is wrong already shows as event 0. */
   readonly violations: readonly Violation[];
   /** A checker that goes on from here by itself, for a checkpoint. Costs some pointers per 256 log entries. */
   clone(): Checker;
@@ -49,7 +49,7 @@ export function createChecker(
 }
 
 const NONE: readonly Violation[] = [];
-const MOST_KEPT = 100;
+const MOST_OF_EACH = 10;
 
 class Watch implements Checker, Scene {
   readonly ids: readonly NodeId[];
@@ -118,9 +118,9 @@ class Watch implements Checker, Scene {
     index: LogIndex | null,
   ): void {
     const { violations } = this;
-    if (violations.length >= MOST_KEPT) return;
+    const known = violations.filter((v) => v.property === property);
     // What goes on being wrong is told once.
-    if (violations.some((v) => v.property === property && v.detail === detail)) return;
+    if (known.length >= MOST_OF_EACH || known.some((v) => v.detail === detail)) return;
     const event = this.#event;
     const violation: Violation = {
       property,

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { traceEvent } from '../trace/testEvent.ts';
+import { invariants } from './invariants.ts';
+import { campaign, committed, elected, lead, properties, sync } from './testWatch.ts';
+
+describe('createChecker', () => {
+  it('gives the same empty list for every event that breaks nothing', () => {
+    const watch = elected();
+    const first = watch.event('S1', () => undefined);
+    expect(first).toEqual([]);
+    expect(watch.event('S2', () => undefined)).toBe(first);
+    expect(watch.quick.afterEvent(traceEvent({ node: null }), watch.slots)).toBe(first);
+  });
+
+  it('says when and where', () => {
+    const watch = elected();
+    watch.event('S1', (node) => {
+      node.votedFor = null;
+    }, { time: 12.5 });
+    expect(watch.quick.violations).toEqual([
+      {
+        property: 'Votes For Oneself',
+        time: 12.5,
+        event: 4,
+        detail: 'S1 leads term 2, but its vote in that term is for nobody, not for S1.',
+        nodes: ['S1'],
+        index: null,
+      },
+    ]);
+  });
+
+  it('tells what goes on being wrong once, and no more than ten of a kind', () => {
+    const watch = committed();
+    for (let i = 0; i < 40; i += 1) {
+      watch.event('S1', (node) => {
+        node.lastApplied = 3 + (i % 30);
+      });
+    }
+    const order = watch.quick.violations.filter((v) => v.property === 'State Order');
+    expect(order).toHaveLength(10);
+    expect(new Set(order.map((v) => v.detail)).size).toBe(10);
+  });
+
+  it('goes on from a clone as from the original, and neither disturbs the other', () => {
+    const watch = committed();
+    const before = watch.quick.clone();
+    const wrong = (): void => {
+      watch.event('S3', (node, disk) => {
+        campaign(node);
+        node.currentTerm = 3;
+        sync(node, disk);
+      });
+      watch.event('S3', (node) => lead(node, 'S1', 'S2'));
+    };
+    wrong();
+    expect(properties(watch.quick.violations)).toEqual(['Leader Completeness']);
+    expect(before.violations).toEqual([]);
+    // The clone sees the same end state in one event and remembers the commit from before.
+    const found = before.afterEvent(traceEvent({ node: 'S3' }), watch.slots);
+    expect(properties(found)).toEqual(['Leader Completeness']);
+    expect(watch.quick.clone().violations).toEqual(watch.quick.violations);
+  });
+
+  it('reads the list of nodes afresh each time', () => {
+    const watch = elected();
+    const slots = structuredClone(watch.slots);
+    const node = slots[1]?.node;
+    if (node === null || node === undefined) throw new Error('S2 is up');
+    node.commitIndex = 9;
+    expect(properties(watch.quick.afterEvent(traceEvent({ node: 'S2' }), slots))).toEqual(['State Order']);
+  });
+});
+
+describe('invariants', () => {
+  it('lists them by number, the paper’s five marked', () => {
+    expect(invariants.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14]);
+    expect(invariants.filter(({ figure3 }) => figure3).map(({ property }) => property)).toEqual([
+      'Election Safety',
+      'Leader Append-Only',
+      'Log Matching',
+      'Leader Completeness',
+      'State Machine Safety',
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { campaign, elected, follow, lead, properties, sync } from './testWatch.ts';
+
+describe('Election Safety', () => {
+  it('holds when another node leads a later term', () => {
+    const watch = elected();
+    watch.event('S3', (node, disk) => {
+      follow(node, 2, null);
+      campaign(node);
+      node.log.entries = watch.node('S1').log.entries.slice();
+      sync(node, disk);
+    });
+    watch.event('S3', (node) => lead(node, 'S1', 'S2'));
+    expect(watch.thorough.violations).toEqual([]);
+    expect(watch.quick.violations).toEqual([]);
+  });
+
+  it('is broken by a second leader of the same term', () => {
+    const watch = elected();
+    watch.event('S3', (node, disk) => {
+      campaign(node);
+      sync(node, disk);
+    });
+    const found = watch.event('S3', (node) => lead(node, 'S1', 'S2'));
+    expect(properties(found)).toEqual(['Election Safety']);
+    expect(found[0]?.detail).toBe(
+      'S3 became leader of term 2, which S1 was already elected to lead.',
+    );
+    expect(found[0]?.nodes).toEqual(['S1', 'S3']);
+    expect(watch.thorough.violations).toEqual(watch.quick.violations);
+  });
+
+  it('is broken by a second leader long after the first is gone', () => {
+    const watch = elected();
+    watch.crash('S1');
+    watch.event('S3', (node, disk) => {
+      campaign(node);
+      sync(node, disk);
+    });
+    expect(properties(watch.event('S3', (node) => lead(node, 'S1', 'S2')))).toEqual([
+      'Election Safety',
+    ]);
+  });
+});
+
+describe('Votes For Oneself', () => {
+  it('is broken by a leader whose vote is somebody else’s', () => {
+    const watch = elected();
+    watch.event('S3', (node) => follow(node, 3, 'S2'));
+    const found = watch.event('S3', (node) => lead(node, 'S1', 'S2'));
+    expect(properties(found)).toEqual(['Votes For Oneself']);
+    expect(found[0]?.detail).toContain('its vote in that term is for S2');
+  });
+
+  it('is broken by a leader that clears its vote while it leads', () => {
+    const watch = elected();
+    const found = watch.event('S1', (node) => {
+      node.votedFor = null;
+    });
+    expect(properties(found)).toEqual(['Votes For Oneself']);
+  });
+});
