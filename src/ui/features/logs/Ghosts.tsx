@@ -4,7 +4,7 @@ import type { Entry } from '../../../raft/types.ts';
 import { termVars } from '../../components/term.ts';
 import { CellFace } from './LogCell.tsx';
 import styles from './LogCell.module.css';
-import type { MotionGate } from './motionGate.ts';
+import type { MotionGate } from '../../state/motionGate.ts';
 import { removedEntries } from './removed.ts';
 
 const COLLAPSE_S = 0.24;

@@ -5,7 +5,7 @@ import { termVars } from '../../components/term.ts';
 import { cellText, cellTitle } from './cellText.ts';
 import type { CellFate } from './fates.ts';
 import styles from './LogCell.module.css';
-import type { MotionGate } from './motionGate.ts';
+import type { MotionGate } from '../../state/motionGate.ts';
 
 export interface LogCellProps {
   node: NodeId;

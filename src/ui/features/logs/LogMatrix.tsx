@@ -16,7 +16,7 @@ import { MatrixRow } from './MatrixRow.tsx';
 import { type EntryPlace, moveSelection } from './moveSelection.ts';
 import { useDragPan } from './useDragPan.ts';
 import { useMatrixScroll } from './useMatrixScroll.ts';
-import { useMotionGate } from './useMotionGate.ts';
+import { useMotionGate } from '../../state/useMotionGate.ts';
 
 /** The logs of all nodes, one below the other, index under index; only columns in view are in the document. */
 export function LogMatrix({ frame, sizes, view }: { frame: Frame; sizes: MatrixSizes; view: CopiesView }) {

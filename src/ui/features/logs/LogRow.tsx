@@ -8,7 +8,7 @@ import { type Axis, columnX, lineX, type MatrixSizes } from './geometry.ts';
 import { Ghosts } from './Ghosts.tsx';
 import { LogCell } from './LogCell.tsx';
 import styles from './LogRow.module.css';
-import type { MotionGate } from './motionGate.ts';
+import type { MotionGate } from '../../state/motionGate.ts';
 
 export interface LogRowProps {
   node: NodeFrame;

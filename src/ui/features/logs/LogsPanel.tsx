@@ -6,7 +6,7 @@ import { useLayout, useMediaQuery } from '../../state/useMediaQuery.ts';
 import { sizesFor } from './geometry.ts';
 import { LogMatrix } from './LogMatrix.tsx';
 import styles from './LogsPanel.module.css';
-import { useNodesFrame } from './useNodesFrame.ts';
+import { useNodesFrame } from '../../state/useNodesFrame.ts';
 
 /** Every node's log, and what the leader knows of it or what is really on the disks. */
 export function LogsPanel() {
@@ -23,7 +23,7 @@ export function LogsPanel() {
   return (
     <section className={styles.panel} aria-labelledby="logs-title">
       <header className={styles.header}>
-        <h2 id="logs-title">Logs</h2>
+        <h2 id="logs-title" className="spoken">Logs</h2>
         <div className={styles.views} role="group" aria-label="Whose knowledge is shown">
           {leader !== null && (
             <ViewButton on={view === 'leader'} onClick={() => setChosen('leader')}>

@@ -9,7 +9,7 @@ import { LeaderMarks, PinnedMatch } from './LeaderMarks.tsx';
 import styles from './LogMatrix.module.css';
 import { LogCells } from './LogRow.tsx';
 import { brokenIndexes } from './matrixModel.ts';
-import type { MotionGate } from './motionGate.ts';
+import type { MotionGate } from '../../state/motionGate.ts';
 import { RowHead } from './RowHead.tsx';
 
 /** One node: its head, which stays while the cells scroll, its cells, and what the leader believes of it. */

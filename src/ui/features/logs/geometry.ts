@@ -31,14 +31,14 @@ export function sizesFor(nodes: number, narrow: boolean, tall: boolean): MatrixS
     cell,
     cellHeight: 34,
     pitch: pitchFor(nodes, tall),
-    heads: 44,
-    foot: 20,
+    heads: 41,
+    foot: 16,
   };
 }
 
 function pitchFor(nodes: number, tall: boolean): number {
   if (nodes <= 3) return 61;
-  if (nodes <= 5) return tall ? 61 : 53;
+  if (nodes <= 5) return tall ? 61 : 51;
   return nodes <= 7 ? 52 : 50;
 }
 
@@ -68,7 +68,7 @@ export function columnX(axis: Axis, sizes: MatrixSizes, index: LogIndex): number
 
 /** Where the line stands that has `index` and everything before it on its left. */
 export function lineX(axis: Axis, sizes: MatrixSizes, index: LogIndex): number {
-  return Math.max(0, columnX(axis, sizes, index + 1) - 1.5);
+  return Math.max(0, columnX(axis, sizes, index + 1) - 2.25);
 }
 
 /** The index whose column covers x; null left and right of the columns. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { Frame } from '../../../session/frame.ts';
-import { useSession } from '../../state/SessionProvider.tsx';
-import { useSessionState } from '../../state/useSessionState.ts';
+import type { Frame } from '../../session/frame.ts';
+import { useSession } from './SessionProvider.tsx';
+import { useSessionState } from './useSessionState.ts';
 
 /** The newest frame in which a node differs from the one before; time alone makes no new one. */
 export function useNodesFrame(): Frame {

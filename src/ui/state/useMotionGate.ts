@@ -1,7 +1,7 @@
 import { useRef } from 'react';
-import type { Frame } from '../../../session/frame.ts';
-import { useReducedMotion } from '../../state/useMediaQuery.ts';
-import { useSessionState } from '../../state/useSessionState.ts';
+import type { Frame } from '../../session/frame.ts';
+import { useReducedMotion } from './useMediaQuery.ts';
+import { useSessionState } from './useSessionState.ts';
 import { mayMove, type MotionGate } from './motionGate.ts';
 
 /** The gate for the cells under this component; open while `frame` may be reached with motion. */

@@ -1,5 +1,5 @@
 /** Whether the change from one frame to the next may move, or has to cut: scrubbing never moves. */
-import type { Frame } from '../../../session/frame.ts';
+import type { Frame } from '../../session/frame.ts';
 
 /** The part of a frame that tells how it was reached. */
 export type Position = Pick<Frame, 'eventCount' | 'branch'>;

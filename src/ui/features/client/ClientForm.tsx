@@ -1,0 +1,109 @@
+import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
+import type { Command, NodeId } from '../../../raft/types.ts';
+import { newestLeader } from '../../../session/selectors/cluster.ts';
+import { Button } from '../../components/Button.tsx';
+import { useSession } from '../../state/SessionProvider.tsx';
+import { useSessionState } from '../../state/useSessionState.ts';
+import styles from './ClientBar.module.css';
+import { checkDraft, type Draft, emptyDraft, type Operation } from './draft.ts';
+import { DraftFields } from './DraftFields.tsx';
+
+const operations: readonly { value: Operation; label: string }[] = [
+  { value: 'set', label: 'set' },
+  { value: 'delete', label: 'delete' },
+  { value: 'cas', label: 'compare-and-set' },
+  { value: 'append', label: 'append' },
+];
+
+/** Operation, fields, whom to ask, Send. What can't be sent is said in a line above. */
+export function ClientForm({ onSend }: { onSend: (to: NodeId, command: Command) => void }) {
+  const session = useSession();
+  const nodes = useSessionState((state) => state.frame.nodes.map((node) => node.id), 'shallow');
+  const leader = useSessionState((state) => newestLeader(state.frame)?.id ?? null);
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const problemId = useId();
+  useClientTool(form, (node) => setDraft((old) => ({ ...old, target: { node } })));
+
+  const checked = checkDraft(draft, leader, nodes);
+  const problem = tried ? checked.problem : null;
+  const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(checked.problem !== null);
+    if (checked.problem !== null) return;
+    onSend(checked.to, checked.command);
+    form.current?.querySelector<HTMLInputElement>('[name="value"]')?.select();
+  };
+  const leave = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return;
+    event.stopPropagation();
+    event.target.blur();
+    if (session.store.getState().tool === 'client') session.setTool('select');
+  };
+  return (
+    <form
+      ref={form}
+      className={styles.form}
+      aria-label="Client request"
+      aria-describedby={problem === null ? undefined : problemId}
+      noValidate
+      onSubmit={submit}
+      onKeyDown={leave}
+    >
+      {problem !== null && (
+        <p id={problemId} role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      <select
+        aria-label="Operation"
+        className={styles.field}
+        data-operation={draft.operation}
+        value={draft.operation}
+        onChange={(event) => change({ operation: event.target.value as Operation })}
+      >
+        {operations.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <DraftFields draft={draft} invalid={problem !== null} onChange={change} />
+      <select
+        aria-label="Send to"
+        className={styles.field}
+        title={leader === null ? 'Nobody leads right now' : `${leader} leads`}
+        value={draft.target === 'leader' ? 'leader' : `node ${draft.target.node}`}
+        onChange={({ target: { value } }) =>
+          change({ target: value === 'leader' ? 'leader' : { node: value.slice('node '.length) } })
+        }
+      >
+        <option value="leader">to leader</option>
+        {nodes.map((node) => (
+          <option key={node} value={`node ${node}`}>
+            to {node}
+          </option>
+        ))}
+      </select>
+      <Button type="submit" look="strong" className={styles.send} title="Send (Enter)">
+        Send
+      </Button>
+    </form>
+  );
+}
+
+/** While the client tool is chosen, the form has the focus, and a click on a node makes it the target. */
+function useClientTool(form: RefObject<HTMLFormElement | null>, onNode: (node: NodeId) => void): void {
+  const chosen = useSessionState((state) => state.tool === 'client');
+  const node = useSessionState((state) => (state.selection?.kind === 'node' ? state.selection.node : null));
+  const before = useRef(node);
+  useEffect(() => {
+    if (chosen) form.current?.querySelector<HTMLInputElement>('[name="key"]')?.focus();
+  }, [chosen, form]);
+  useEffect(() => {
+    if (chosen && node !== null && node !== before.current) onNode(node);
+    before.current = node;
+  });
+}

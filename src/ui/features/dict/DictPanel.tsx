@@ -1,0 +1,122 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, type CSSProperties, type RefObject } from 'react';
+import { type DictColumn, dictSummary, type DictTable } from '../../../session/selectors/dictionaries.ts';
+import type { MotionGate } from '../../state/motionGate.ts';
+import { useLayout } from '../../state/useMediaQuery.ts';
+import { useMotionGate } from '../../state/useMotionGate.ts';
+import { useNodesFrame } from '../../state/useNodesFrame.ts';
+import styles from './DictPanel.module.css';
+import { dictCells, DictRow } from './DictRow.tsx';
+import { useDictTable } from './useDictTable.ts';
+
+const ROW_PX = 20;
+/** Above this many keys only the rows in view are in the document. */
+const ALL_ROWS = 100;
+
+/** Every node's dict, side by side: what applying its log has made of it. */
+export function DictPanel() {
+  const table = useDictTable();
+  const gate = useMotionGate(useNodesFrame());
+  const mobile = useLayout() === 'mobile';
+  const scroller = useRef<HTMLDivElement>(null);
+  const shared = mobile || table.columns.length > 5;
+  const summary = dictSummary(table);
+  return (
+    <section className={styles.panel} aria-labelledby="dict-title">
+      <header className={styles.header}>
+        <h2 id="dict-title">Dictionary</h2>
+        <span>applied entries only</span>
+        <span className={styles.summary} data-tone={summary.tone}>
+          {summary.text}
+        </span>
+      </header>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="table"
+        aria-labelledby="dict-title"
+        aria-rowcount={table.keys.length + 1}
+        tabIndex={0}
+        style={{ '--columns': table.columns.length } as CSSProperties}
+        data-shared={shared || undefined}
+      >
+        <Heads table={table} shared={shared} />
+        {table.keys.length > ALL_ROWS ? (
+          <VirtualRows table={table} shared={shared} gate={gate} scroller={scroller} />
+        ) : (
+          <div role="rowgroup">
+            {table.keys.map((key) => (
+              <DictRow key={key} name={key} cells={dictCells(table, key)} shared={shared} gate={gate} />
+            ))}
+          </div>
+        )}
+        <Feet table={table} shared={shared} />
+      </div>
+    </section>
+  );
+}
+
+function VirtualRows({ table, shared, gate, scroller }: {
+  table: DictTable;
+  shared: boolean;
+  gate: MotionGate;
+  scroller: RefObject<HTMLDivElement | null>;
+}) {
+  const rows = useVirtualizer({
+    count: table.keys.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  return (
+    <div role="rowgroup" className={styles.virtual} style={{ height: rows.getTotalSize() }}>
+      {rows.getVirtualItems().map(({ index, start }) => {
+        const key = table.keys[index];
+        if (key === undefined) return null;
+        const style = { position: 'absolute', transform: `translateY(${start}px)` } as const;
+        return (
+          <DictRow key={key} name={key} cells={dictCells(table, key)} shared={shared} gate={gate} style={style} />
+        );
+      })}
+    </div>
+  );
+}
+
+function Heads({ table, shared }: { table: DictTable; shared: boolean }) {
+  return (
+    <div role="row" className={styles.heads}>
+      <span role="columnheader" className={shared ? styles.sharedKey : 'spoken'}>
+        key
+      </span>
+      {table.columns.map((column) => (
+        <span key={column.node} role="columnheader" className={styles.columnHead}>
+          <strong>{column.node}</strong>
+          <span>{column.down ? 'down' : `applied ${column.applied}`}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Under each column: how far it is behind, or why it is empty. */
+function Feet({ table, shared }: { table: DictTable; shared: boolean }) {
+  if (table.keys.length === 0 && table.columns.every((column) => footWords(column) === '')) {
+    return <p className={styles.empty}>Nothing applied has set a key yet.</p>;
+  }
+  return (
+    <div className={styles.feet}>
+      {shared && <span />}
+      {table.columns.map((column) => (
+        <span key={column.node} data-wrong={column.wrong || undefined}>
+          {footWords(column)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function footWords(column: DictColumn): string {
+  if (column.down) return 'memory lost';
+  if (column.wrong) return 'differs';
+  return column.behind > 0 ? `${column.behind} behind` : '';
+}
