@@ -2,10 +2,10 @@
 import { assert } from '../base/assert.ts';
 import { commitAsTold } from './commit.ts';
 import { firstIndexOfTerm, lastIndex, putEntry, termAt, truncateFrom } from './log.ts';
-import { note } from './notes.ts';
+import { note, type Note, type NoteOf } from './notes.ts';
 import { becomeFollower, touchElectionTimer } from './roles.ts';
 import { addNote, sendAfterPersist, type Step } from './step.ts';
-import type { AppendEntries, LogIndex, RaftNode, Term } from './types.ts';
+import type { AppendEntries, LogIndex, NodeId, RaftNode, Term } from './types.ts';
 
 /** Decides on an AppendEntries of a term that is not above this node's own any more. P Figure 2, receiver rules 1–5 */
 export function onAppendEntries(step: Step, message: AppendEntries): void {
@@ -24,7 +24,7 @@ export function onAppendEntries(step: Step, message: AppendEntries): void {
     return;
   }
   if (message.entries.length > 0) takeEntries(step, message);
-  else addNote(step, note('heartbeatAccepted', 'resetsElectionTimer', { leader: message.from, term: message.term }));
+  else addNote(step, heartbeatNote(message.from, message.term));
   const proven = prevLogIndex + message.entries.length;
   const last = lastIndex(node.log);
   if (message.leaderCommit > node.commitIndex) commitAsTold(step, message.leaderCommit, proven, last);
@@ -39,6 +39,20 @@ export function onAppendEntries(step: Step, message: AppendEntries): void {
     conflictTerm: null,
     conflictIndex: 0,
   });
+}
+
+let heartbeat: NoteOf<'heartbeatAccepted'> | null = null;
+
+/** Most notes of a run are these, and kept traces are long: equal ones in a row are one object. */
+function heartbeatNote(leader: NodeId, term: Term): Note {
+  if (heartbeat?.values.leader !== leader || heartbeat.values.term !== term) {
+    heartbeat = {
+      what: 'heartbeatAccepted',
+      rule: 'resetsElectionTimer',
+      values: { leader, term },
+    };
+  }
+  return heartbeat;
 }
 
 /** Follows the sender, who leads this term, and restarts the election timer. P5.2 */

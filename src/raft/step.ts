@@ -88,7 +88,8 @@ export function finishStep(step: Step): Outcome {
     persist,
     sendAfterPersist: step.sendAfterPersist ?? NO_MESSAGES,
     replies: step.replies ?? NO_REPLIES,
-    notes: step.notes ?? NO_NOTES,
+    // Notes are kept for long: a copy takes only the room it needs.
+    notes: step.notes === null ? NO_NOTES : step.notes.length > 1 ? step.notes.slice() : step.notes,
     deadline: nextDeadline(step.node),
   };
 }

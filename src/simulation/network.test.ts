@@ -2,19 +2,26 @@ import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../trace/event.ts';
 import type { NetworkSettings } from '../trace/command.ts';
 import { defaultNetwork } from '../trace/run.ts';
-import { createNetwork, partition, cutLinks, post, setLink } from './network.ts';
+import { createNetwork, partition, cutLinks, post, setLink, strayCopy, type Network } from './network.ts';
 import { Driver, setupOf } from './testDriver.ts';
 import type { Message } from '../raft/types.ts';
 
 const ids = ['S1', 'S2', 'S3'];
 const message: Message = { type: 'RequestVoteReply', from: 'S1', to: 'S2', term: 1, voteGranted: true };
 
+/** Posts one message; what becomes of it, and of its stray copy, is added to `out`. */
+function send(network: Network, content: Message, now: number, out: Envelope[]): void {
+  const first = post(network, content, now, 1);
+  const copy = strayCopy(network, first, now);
+  out.push(first, ...(copy === null ? [] : [copy]));
+}
+
 /** What becomes of `count` messages of one link, one sent each ms. */
 function sendMany(count: number, settings: Partial<NetworkSettings>, link: Partial<NetworkSettings> | null = null): Envelope[] {
   const network = createNetwork(ids, { ...defaultNetwork, ...settings }, 5);
   if (link !== null) setLink(network, { from: 'S1', to: 'S2' }, link);
   const out: Envelope[] = [];
-  for (let i = 0; i < count; i += 1) post(network, message, i, 1, out);
+  for (let i = 0; i < count; i += 1) send(network, message, i, out);
   return out;
 }
 
@@ -59,9 +66,9 @@ describe('a link', () => {
   it('keeps the order also when it gets faster', () => {
     const network = createNetwork(ids, { ...defaultNetwork, latencyMs: [100, 100], reorder: false }, 5);
     const out: Envelope[] = [];
-    post(network, message, 0, 1, out);
+    send(network, message, 0, out);
     setLink(network, null, { latencyMs: [1, 1] });
-    post(network, message, 1, 1, out);
+    send(network, message, 1, out);
     expect(arrivals(out)).toEqual([100, 100]);
   });
 
@@ -70,9 +77,9 @@ describe('a link', () => {
     const network = createNetwork(ids, defaultNetwork, 5);
     setLink(network, { from: 'S1', to: 'S2' }, { loss: 1 });
     const out: Envelope[] = [];
-    post(network, { ...message, from: 'S2', to: 'S1' }, 0, 1, out);
+    send(network, { ...message, from: 'S2', to: 'S1' }, 0, out);
     setLink(network, null, { duplicate: 0 });
-    post(network, message, 0, 1, out);
+    send(network, message, 0, out);
     expect(out.map(({ lost }) => lost)).toEqual([null, null]);
   });
 });
