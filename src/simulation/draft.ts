@@ -18,6 +18,8 @@ export interface Draft {
   sent: Envelope[];
   removed: MessageId[];
   replies: ClientReply[];
+  /** Why a recorded command can't be carried out; null: it can. */
+  refused: string | null;
 }
 
 /** An event with nothing in it yet. */
@@ -32,5 +34,6 @@ export function draftOf(kind: EventKind, slot: Slot | null, cause: EventId | nul
     sent: NOTHING,
     removed: NOTHING,
     replies: NOTHING,
+    refused: null,
   };
 }

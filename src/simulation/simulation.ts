@@ -197,6 +197,9 @@ export class Simulation {
       state.now = Math.max(state.now, recorded.time);
       this.#draft = draftOf('command', null, null);
       this.#draft.command = recorded.command;
+      // Given commands were checked when they were given; a run that somebody edited may hold others.
+      this.#draft.refused = whyNot(state, recorded.command);
+      if (this.#draft.refused !== null) return NO_WORK;
       return carryOut(state, this.#draft, recorded.command);
     }
     const top = state.queue[0];
@@ -228,7 +231,7 @@ export class Simulation {
     const done = outcome ?? NO_OUTCOME;
     if (slot !== null && outcome !== null) this.#follow(slot, draft, outcome, id);
     if (done.replies.length > 0) resolveRequests(this.#state, done.replies);
-    this.#emit(draft, done, null);
+    this.#emit(draft, done, draft.refused);
   }
 
   /** The node threw: it is crashed from now on, and `error` says why. */
