@@ -63,6 +63,13 @@ describe('One Vote', () => {
     expect(properties(watch.event('S2', (node) => follow(node, 1, 'S3')))).toEqual(['One Vote']);
   });
 
+  it('is told once, though memory and disk both come to show it', () => {
+    const watch = new TestWatch([{ term: 1, votedFor: 'S1' }, {}, {}]);
+    watch.event('S1', (node) => follow(node, 1, 'S3'));
+    watch.fsync('S1');
+    expect(watch.quick.violations).toHaveLength(1);
+  });
+
   it('is broken when a vote that was sent is another after a crash', () => {
     const watch = new TestWatch([{}, {}, {}]);
     watch.event('S2', (node) => follow(node, 1, 'S1'), { sent: [reply('S2', 'S1', 1)] });

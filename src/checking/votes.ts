@@ -12,21 +12,16 @@ import type { Shadow } from './shadow.ts';
 
 /** Looks at the vote in memory. Call it whenever term or vote has changed. */
 export function checkVoteInMemory(scene: Scene, at: number, s: Shadow, n: SeenNode): void {
-  const kept = n.currentTerm === s.currentTerm ? s.keptVote : null;
-  const vote = n.votedFor;
+  const { currentTerm: term, votedFor: vote } = n;
+  const votes = scene.ghost.votes[at];
+  const kept = term === s.currentTerm ? s.keptVote : null;
   s.keptVote = vote ?? kept;
-  if (vote === null) return;
-  if (kept !== null && kept !== vote) {
-    reportSecondVote(scene, n.id, n.currentTerm, kept, vote, 'in memory');
-    if (scene.ghost.votes[at]?.get(n.currentTerm) !== undefined) {
-      scene.ghost.votes[at]?.set(n.currentTerm, vote);
-    }
-    return;
-  }
-  const bound = scene.ghost.votes[at]?.get(n.currentTerm);
-  if (bound === undefined || bound === vote) return;
-  reportSecondVote(scene, n.id, n.currentTerm, bound, vote, 'in memory');
-  scene.ghost.votes[at]?.set(n.currentTerm, vote);
+  const bound = votes?.get(term);
+  const before = kept ?? bound ?? null;
+  if (vote === null || before === null || before === vote) return;
+  reportSecondVote(scene, n.id, term, before, vote, 'in memory');
+  // The later vote counts from here on, so that one double vote is told once.
+  if (bound !== undefined) votes?.set(term, vote);
 }
 
 /** The node at `at` has voted for `candidate` in `term`, so that others may build on it. */
@@ -44,7 +39,6 @@ export function bindVote(
   if (bound !== undefined) {
     reportSecondVote(scene, scene.ids[at] ?? '', term, bound, candidate, how);
   }
-  // The later vote counts from here on, so that one double vote is told once.
   votes.set(term, candidate);
 }
 
