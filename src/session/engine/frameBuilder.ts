@@ -56,6 +56,8 @@ export class FrameBuilder {
       nextEventAt: simulation.nextEventAt(),
       endTime: Math.max(history.endTime, simulation.now),
       endEvents: history.endEvents,
+      branches: branches.map(branchInfo),
+      branch: history.id,
     };
     if (simulation.eventCount !== this.#eventCount) {
       const inFlight = simulation.inFlight();
@@ -66,10 +68,8 @@ export class FrameBuilder {
     if (this.#conditionsChanged) {
       const { network, disk, cuts } = simulation.conditions;
       Object.assign(frame, { network, cuts, fsyncMs: disk.fsyncMs });
-      frame.branches = branches.map(branchInfo);
-      frame.branch = history.id;
       this.#conditionsChanged = false;
-    } else if (branches.length > 1) frame.branches = branches.map(branchInfo);
+    }
     if (this.#requestsChanged) {
       frame.requests = simulation.requests.slice(-REQUEST_LIMIT);
       this.#requestsChanged = false;
