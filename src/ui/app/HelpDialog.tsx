@@ -21,6 +21,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       detail="Every node is a whole Raft node in a worker of its own. A run is its seed, its cluster and what you did: nothing is random twice."
       onClose={onClose}
       width={760}
+      textOnly
     >
       <div className={styles.columns}>
         {groups.map((group) => (

@@ -1,6 +1,5 @@
 import { showMobileTab, useUi, type MobileTab } from '../state/uiStore.ts';
-import { useSessionState } from '../state/useSessionState.ts';
-import { ClientBar, DictPanel, EventFeed, Inspector, LogsPanel, MobileTransport, StagePanel, Timeline } from './Parts.tsx';
+import { ClientBar, DictPanel, Inspector, LogsPanel, MobileTransport, StagePanel, Timeline } from './Parts.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MobileHeader } from './MobileHeader.tsx';
 import { MobileTabs } from './MobileTabs.tsx';
@@ -8,17 +7,14 @@ import { ReasonStrip } from './ReasonStrip.tsx';
 import { StageExtras } from './StageExtras.tsx';
 import styles from './MobileLayout.module.css';
 
-function Why() {
-  const selected = useSessionState((state) => state.selection !== null);
-  return (
-    <section className={styles.scroll} aria-label="Why" data-region="inspector">
-      {selected ? <Inspector /> : <EventFeed />}
-    </section>
-  );
-}
-
 function View({ tab }: { tab: MobileTab }) {
-  if (tab === 'why') return <Why />;
+  if (tab === 'why') {
+    return (
+      <section className={styles.scroll} aria-label="Why" data-region="inspector" tabIndex={-1}>
+        <Inspector />
+      </section>
+    );
+  }
   if (tab === 'timeline') {
     return (
       <section className={styles.stage} aria-label="Timeline">

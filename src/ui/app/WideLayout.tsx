@@ -1,9 +1,12 @@
+import type { CSSProperties } from 'react';
 import type { LayoutName } from '../state/useMediaQuery.ts';
 import { useSessionState } from '../state/useSessionState.ts';
+import { useUi } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { InspectorSlot } from './InspectorSlot.tsx';
 import { StagePanel, Timeline, Transport } from './Parts.tsx';
 import { RightColumn } from './RightColumn.tsx';
+import { SplitHandle } from './SplitHandle.tsx';
 import { StageExtras } from './StageExtras.tsx';
 import { TopBar } from './TopBar.tsx';
 import styles from './WideLayout.module.css';
@@ -11,15 +14,19 @@ import styles from './WideLayout.module.css';
 /** From 768 px on: top bar, stage and right column, timeline; the inspector beside, over or under them. */
 export function WideLayout({ layout }: { layout: Exclude<LayoutName, 'mobile'> }) {
   const selected = useSessionState((state) => state.selection !== null);
+  // Free play 55 : 45; beside an open inspector stage and logs share evenly (520 : 512).
+  const usual = selected && layout === 'desktop' ? 0.504 : 0.55;
+  const share = useUi((state) => state.stageShare) ?? usual;
   return (
     <div className={styles.page} data-layout={layout}>
       <TopBar compact={layout !== 'desktop'} />
-      <main className={styles.main} data-selected={selected || undefined}>
+      <main className={styles.main} style={layout === 'tablet' ? undefined : ({ '--stage-share': share } as CSSProperties)}>
         <section className={styles.stage} aria-label="Cluster">
           <ErrorBoundary part="The stage">
             <StagePanel toolbarExtras={<StageExtras />} />
           </ErrorBoundary>
         </section>
+        {layout !== 'tablet' && <SplitHandle usual={usual} />}
         <RightColumn />
         <InspectorSlot layout={layout} />
       </main>

@@ -9,6 +9,7 @@ const TAKES_KEYS = [
   'select',
   '[contenteditable=true]',
   '[role=slider]',
+  '[role=separator]',
   '[role=dialog]',
   '[role=menu]',
   '[role=listbox]',

@@ -13,10 +13,12 @@ export interface DialogProps {
   /** Buttons at the bottom, right-aligned; they stay in view while the body scrolls. */
   footer?: ReactNode;
   width?: number;
+  /** The body holds only text, so it takes the focus itself, to be scrolled by keys. */
+  textOnly?: boolean;
 }
 
 /** A window over the page, open as long as it is mounted. A bottom sheet on phones. */
-export function Dialog({ title, detail, onClose, children, footer, width = 520 }: DialogProps) {
+export function Dialog({ title, detail, onClose, children, footer, width = 520, textOnly = false }: DialogProps) {
   return (
     <Radix.Root
       open
@@ -49,7 +51,9 @@ export function Dialog({ title, detail, onClose, children, footer, width = 520 }
               </IconButton>
             </Radix.Close>
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} {...(textOnly ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}>
+            {children}
+          </div>
           {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>

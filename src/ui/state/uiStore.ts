@@ -10,12 +10,15 @@ interface UiState {
   readonly rightTab: RightTab;
   readonly mobileTab: MobileTab;
   readonly dialog: DialogName | null;
+  /** The stage's share of the width beside the right column, 0…1; null: as the layout has it. */
+  readonly stageShare: number | null;
 }
 
 export const uiStore = createStore<UiState>(() => ({
   rightTab: 'logs',
   mobileTab: 'stage',
   dialog: null,
+  stageShare: null,
 }));
 
 export function useUi<T>(selector: (state: UiState) => T): T {
@@ -28,6 +31,16 @@ export function showRightTab(rightTab: RightTab): void {
 
 export function showMobileTab(mobileTab: MobileTab): void {
   uiStore.setState({ mobileTab });
+}
+
+/** null goes back to the layout's own share. */
+export function setStageShare(share: number | null): void {
+  uiStore.setState({ stageShare: share === null ? null : boundedShare(share) });
+}
+
+/** Neither side may vanish. */
+export function boundedShare(share: number): number {
+  return Math.min(0.75, Math.max(0.3, share));
 }
 
 /** Opens one dialog in place of any other; null closes. */

@@ -73,7 +73,7 @@ function Dials() {
   const set = (settings: LinkSettings) => session.command({ type: 'network', link: null, settings });
   return (
     <div className={styles.dials}>
-      <h3>Every link, from now on</h3>
+      <h2>Every link, from now on</h2>
       <MsDial
         label="Latency" range={network.latencyMs} least={200}
         sentence="How long a message is on its way." commit={(latencyMs) => set({ latencyMs })}
@@ -90,7 +90,7 @@ function Dials() {
         label="Reordering" detail="A later message may overtake an earlier one."
         checked={network.reorder} onChange={(reorder) => set({ reorder })}
       />
-      <h3>Every disk, from now on</h3>
+      <h2>Every disk, from now on</h2>
       <MsDial
         label="Disk write" range={fsyncMs} least={100}
         sentence="How long until a write is durable."

@@ -50,7 +50,7 @@ function Group({ title, of, onGo }: { title: string; of: readonly InvariantStatu
   if (of.length === 0) return null;
   return (
     <section>
-      <h3 className={styles.head}>{title}</h3>
+      <h2 className={styles.head}>{title}</h2>
       <ol>
         {of.map((invariant) => (
           <Line key={invariant.property} invariant={invariant} onGo={onGo} />
@@ -67,7 +67,7 @@ export function InvariantList({ onGo }: { onGo: () => void }) {
   const violated = invariants.filter((invariant) => invariant.violation !== null);
   const rest = invariants.filter((invariant) => invariant.violation === null);
   return (
-    <div className={styles.list}>
+    <div className={styles.list} role="region" aria-label="List of invariants" tabIndex={0}>
       <Group title="Violated" of={violated} onGo={onGo} />
       <Group title="The paper’s five, Figure 3" of={rest.filter((each) => each.figure3)} onGo={onGo} />
       <Group title="What else is checked after every event" of={rest.filter((each) => !each.figure3)} onGo={onGo} />
