@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { traceEvent } from '../trace/testEvent.ts';
 import { invariants } from './invariants.ts';
-import { campaign, committed, elected, lead, properties, sync } from './testWatch.ts';
+import { campaign, committed, elected, lead, logOf, properties, sync, TestWatch } from './testWatch.ts';
 
 describe('createChecker', () => {
   it('gives the same empty list for every event that breaks nothing', () => {
@@ -59,6 +59,18 @@ describe('createChecker', () => {
     const found = before.afterEvent(traceEvent({ node: 'S3' }), watch.slots);
     expect(properties(found)).toEqual(['Leader Completeness']);
     expect(watch.quick.clone().violations).toEqual(watch.quick.violations);
+  });
+
+  it('looks at the start, whether a node is up or down', () => {
+    const watch = new TestWatch([
+      { log: logOf(1), term: 1, commitIndex: 2 },
+      { log: logOf(2), term: 1, up: false },
+      {},
+    ]);
+    expect(watch.quick.violations.map(({ property, event, nodes }) => [property, event, nodes])).toEqual([
+      ['State Order', 0, ['S1']],
+    ]);
+    expect(properties(watch.restart('S2'))).toEqual(['State Order']);
   });
 
   it('reads the list of nodes afresh each time', () => {

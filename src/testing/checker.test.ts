@@ -7,9 +7,17 @@ import type { Property } from '../checking/invariants.ts';
 import { bootInline, commandNow, runUntil } from '../hosts/inline/drive.ts';
 import { InlineHost } from '../hosts/inline/inlineHost.ts';
 import { paperRules, type Rules } from '../raft/rules.ts';
+import type { Entry } from '../raft/types.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { TraceEvent } from '../trace/event.ts';
-import { type ClusterSetup, defaultDisk, defaultNetwork, freshCluster } from '../trace/run.ts';
+import {
+  type ClusterSetup,
+  defaultDisk,
+  defaultNetwork,
+  freshCluster,
+  freshNode,
+  type PreparedNode,
+} from '../trace/run.ts';
 import type { Violation } from '../trace/verdict.ts';
 import { createRandomRun } from './randomRun.ts';
 
@@ -25,19 +33,19 @@ interface WatchOptions {
   readonly moves: number;
   readonly rules?: Partial<Rules>;
   readonly size?: number;
+  readonly nodes?: readonly PreparedNode[];
   /** Stop here; otherwise at the first violation. */
   readonly until?: Property;
 }
 
 /** Runs `seed` under both checkers. */
-function watchRandomRun({ seed, moves, rules = {}, size, until }: WatchOptions): Watched {
+function watchRandomRun({ moves, rules = {}, until, ...options }: WatchOptions): Watched {
   let quick: Checker | null = null;
   let thorough: Checker | null = null;
   let first: Watched['first'] = null;
   const run = createRandomRun({
-    seed,
+    ...options,
     rules: { ...paperRules, ...rules },
-    ...(size === undefined ? {} : { size }),
     listener: ({ setup, observed }) => {
       const both = [
         createChecker(setup.cluster, observed),
@@ -68,6 +76,43 @@ describe('the paper’s rules', () => {
     const { quick, thorough } = watchRandomRun({ seed, moves: 1200 });
     expect(quick.violations).toEqual([]);
     expect(thorough.violations).toEqual([]);
+  });
+});
+
+const terms = (...of: number[]): Entry[] => of.map((term, i) => ({ index: i + 1, term, command: null }));
+
+/** Nodes in `term` with these logs; S1 knows the first `committed` entries to be committed. */
+function prepared(term: number, logs: readonly (readonly Entry[])[], committed = 0): PreparedNode[] {
+  return logs.map((log, i) => ({
+    ...freshNode(`S${i + 1}`),
+    term,
+    log,
+    commitIndex: i === 0 ? committed : 0,
+  }));
+}
+
+/** The leader of Figure 7 and its followers (a) to (f). */
+const figure7 = prepared(7, [
+  terms(1, 1, 1, 4, 4, 5, 5, 6, 6, 6),
+  terms(1, 1, 1, 4, 4, 5, 5, 6, 6),
+  terms(1, 1, 1, 4),
+  terms(1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 6),
+  terms(1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 7, 7),
+  terms(1, 1, 1, 4, 4, 4, 4),
+  terms(1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3),
+]);
+
+/** Figure 8 (c): entry 2 of term 2 is on a majority and may still be lost. */
+const figure8c = prepared(4, [terms(1, 2, 4), terms(1, 2), terms(1, 2), terms(1), terms(1, 3)], 1);
+
+describe('the paper’s rules, from the paper’s figures', () => {
+  const starts = [['Figure 7', figure7], ['Figure 8 (c)', figure8c]] as const;
+  it.each(starts)('break nothing from %s on', (_, nodes) => {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const { quick, thorough } = watchRandomRun({ seed, moves: 800, nodes });
+      expect(quick.violations, `seed ${seed}`).toEqual([]);
+      expect(thorough.violations, `seed ${seed}`).toEqual([]);
+    }
   });
 });
 
@@ -172,13 +217,10 @@ class ByHand {
   }
 }
 
-const terms = (...of: number[]) => of.map((term, i) => ({ index: i + 1, term, command: null }));
-
 /** Figure 8 from (c) to (d): S1 brings entry 2 of term 2 to a majority, then S5 overwrites it. */
 function figure8(rules: Partial<Rules>): string[] {
   const fresh = freshCluster(5, { noOpOnElection: false });
-  const logs = [terms(1, 2), terms(1, 2), terms(1), terms(1), terms(1, 3)];
-  const nodes = fresh.nodes.map((node, i) => ({ ...node, term: 3, log: logs[i] ?? [] }));
+  const nodes = prepared(3, [terms(1, 2), terms(1, 2), terms(1), terms(1), terms(1, 3)]);
   const world = new ByHand({ ...fresh, nodes }, rules);
   world.do('campaign', 'S1').deliverAmong('S1', 'S2', 'S3').do('heartbeat', 'S1').deliverAmong('S1', 'S2', 'S3');
   expect(world.simulation.observed[2]?.disk.log.entries).toHaveLength(2);

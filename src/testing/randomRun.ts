@@ -10,7 +10,7 @@ import { paperRules, type Rules } from '../raft/rules.ts';
 import type { Command, NodeId } from '../raft/types.ts';
 import { type EventListener, Simulation } from '../simulation/simulation.ts';
 import type { LinkEnd, RunCommand } from '../trace/command.ts';
-import { freshCluster, type RunSetup } from '../trace/run.ts';
+import { freshCluster, type PreparedNode, type RunSetup } from '../trace/run.ts';
 
 export interface RandomRun {
   readonly simulation: Simulation;
@@ -23,14 +23,17 @@ export interface RandomRunOptions {
   readonly seed: number;
   readonly rules?: Rules;
   readonly size?: number;
+  /** How the nodes stand at the start, instead of fresh. */
+  readonly nodes?: readonly PreparedNode[];
   /** Hears of every event, from the first on. */
   readonly listener?: (simulation: Simulation) => EventListener;
 }
 
 /** A run from `seed`, booted and at time 0. */
-export function createRandomRun({ seed, rules = paperRules, size, listener }: RandomRunOptions): RandomRun {
+export function createRandomRun(options: RandomRunOptions): RandomRun {
+  const { seed, rules = paperRules, nodes, listener } = options;
   const prng = createPrng(seed, 0x66757a7a);
-  const setup = randomSetup(prng, seed, size ?? 2 + nextBelow(prng, 4));
+  const setup = randomSetup(prng, seed, options.size ?? nodes?.length ?? 2 + nextBelow(prng, 4), nodes);
   const simulation = Simulation.create(setup);
   const host = new InlineHost(rules);
   bootInline(simulation, host);
@@ -57,18 +60,24 @@ function pick<T>(prng: Prng, from: readonly T[]): T {
   return from[nextBelow(prng, from.length)] as T;
 }
 
-function randomSetup(prng: Prng, seed: number, size: number): RunSetup {
+function randomSetup(
+  prng: Prng,
+  seed: number,
+  size: number,
+  nodes: readonly PreparedNode[] | undefined,
+): RunSetup {
   const some = [0, 0, 0.05, 0.3];
+  const cluster = freshCluster(size, {
+    electionTimeoutMs: pick(prng, [[150, 300], [60, 120], [20, 60]] as const),
+    heartbeatMs: pick(prng, [20, 50]),
+    noOpOnElection: nextUnit(prng) < 0.6,
+    fastBacktracking: nextUnit(prng) < 0.5,
+    maxEntriesPerAppend: pick(prng, [null, 1, 3]),
+    maxInflightAppends: pick(prng, [null, 1, 2]),
+  });
   return {
     seed,
-    cluster: freshCluster(size, {
-      electionTimeoutMs: pick(prng, [[150, 300], [60, 120], [20, 60]] as const),
-      heartbeatMs: pick(prng, [20, 50]),
-      noOpOnElection: nextUnit(prng) < 0.6,
-      fastBacktracking: nextUnit(prng) < 0.5,
-      maxEntriesPerAppend: pick(prng, [null, 1, 3]),
-      maxInflightAppends: pick(prng, [null, 1, 2]),
-    }),
+    cluster: { ...cluster, nodes: nodes ?? cluster.nodes },
     network: {
       mode: 'timed',
       latencyMs: pick(prng, [[10, 15], [1, 60], [0, 0], [0, 200]] as const),
