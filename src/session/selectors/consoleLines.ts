@@ -40,7 +40,9 @@ export function linesOf(event: TraceEvent, before: Belief, lookup: EntryLookup):
     const line = noteLine(event, note, lookup);
     if (line !== null) said.push(line);
   }
-  if (belief !== before && belief !== undefined) said.push(['leader', `Leader is now: ${belief ?? 'None'}`]);
+  // Before anybody is known to lead, nobody leading is no news.
+  const news = belief !== before && belief !== undefined && (belief !== null || before !== undefined);
+  if (news) said.push(['leader', `Leader is now: ${belief ?? 'None'}`]);
   const lines = said.map(([tone, text]) => ({ event: event.id, time: event.time, text, tone }));
   return { lines, belief };
 }

@@ -60,7 +60,7 @@ export function dictSummary(table: DictTable): { readonly tone: 'quiet' | 'bad';
   const behind = table.columns.filter((column) => column.behind > 0).map((column) => column.node);
   if (behind.length > 0) return { tone: 'quiet', text: `${behind.join(', ')} behind, not wrong` };
   const running = table.columns.filter((column) => !column.down);
-  if (running.length < 2 || table.newest === null) return { tone: 'quiet', text: '' };
+  if (running.length < 2 || table.newest === null || table.newest.applied === 0) return { tone: 'quiet', text: '' };
   return { tone: 'quiet', text: `all ${running.length === table.columns.length ? '' : 'that run '}the same` };
 }
 

@@ -25,23 +25,22 @@ interface LogAnswer {
 export function judgeAppendEntries(frame: Frame, node: NodeFrame, message: AppendEntries): Judgement {
   const answer = askLog(node, message);
   const refused = answer.stale || !answer.matches;
-  const cut = answer.cutFrom === null ? 'nothing conflicts' : `deletes ${indexRange(answer.cutFrom, answer.last)}`;
-  const would = (text: string): string => (refused ? `would: ${text}` : text);
+  const cut = answer.cutFrom === null ? 'nothing' : indexRange(answer.cutFrom, answer.last);
   const checks: Check[] = [
     ...termCheck(node, message.term, false),
     ruleCheck('isStale', answer.stale ? 'decides' : 'passes', order(message.term, node.currentTerm)),
     ruleCheck(
       'matchesPrevious',
       answer.stale ? 'moot' : answer.matches ? 'passes' : 'decides',
-      answer.stale ? would(answer.matches ? `pass, ${answer.previous}` : `refuse, ${answer.previous}`) : answer.previous,
+      answer.stale ? `${message.prevLogIndex}, t${message.prevLogTerm} would ${answer.matches ? 'pass' : 'fail'}` : answer.previous,
     ),
   ];
   if (message.entries.length > 0) {
     const decides = answer.cutFrom !== null ? 'decides' : 'passes';
-    checks.push(ruleCheck('truncationPoint', refused ? 'moot' : decides, would(cut)));
+    checks.push(ruleCheck('truncationPoint', refused ? 'moot' : decides, refused ? `would delete ${cut}` : `deletes ${cut}`));
   }
   if (answer.commit > node.commitIndex) {
-    checks.push(ruleCheck('followerCommit', refused ? 'moot' : 'passes', would(`${node.commitIndex} → ${answer.commit}`)));
+    checks.push(ruleCheck('followerCommit', refused ? 'moot' : 'passes', `${refused ? 'would be ' : ''}${node.commitIndex} → ${answer.commit}`));
   }
   return {
     text: `${appendText(node, message, answer)}${takesOver(node, message.term)}`,

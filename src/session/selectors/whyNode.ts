@@ -2,7 +2,6 @@
 import type { TraceEvent } from '../../trace/event.ts';
 import { clauseOf, narrateEvent } from '../../trace/narrate.ts';
 import { compared } from '../../trace/narrateCompare.ts';
-import type { Note } from '../../raft/notes.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { doomedFrom, isOldLeader, newestLeader, votesNeeded } from './cluster.ts';
 import { chainOf } from './whyChain.ts';
@@ -85,7 +84,6 @@ function freshDecision(frame: Frame, events: Events, node: NodeFrame): Why | nul
 export function whyEvent(events: Events, event: TraceEvent, question = 'Why?'): Why {
   const sentence = narrateEvent(event);
   const first = event.notes.find((note) => clauseOf(event, note).text === sentence.text) ?? null;
-  const rest = event.notes.filter((note) => note !== first);
   const checks: Check[] =
     sentence.rule === null
       ? []
@@ -93,20 +91,8 @@ export function whyEvent(events: Events, event: TraceEvent, question = 'Why?'): 
   return {
     question,
     answer: sentence.text,
-    checks: [...checks, ...alsoDecided(rest, sentence.rule)],
+    checks,
     remark: null,
     chain: chainOf(events, event.id),
   };
-}
-
-/** The other rules that spoke in the same event, each once. */
-function alsoDecided(notes: readonly Note[], but: Note['rule'] | null): Check[] {
-  const seen = new Set<string>(but === null ? [] : [but]);
-  const checks: Check[] = [];
-  for (const note of notes) {
-    if (seen.has(note.rule)) continue;
-    seen.add(note.rule);
-    checks.push(ruleCheck(note.rule, 'passes', compared(note)));
-  }
-  return checks;
 }

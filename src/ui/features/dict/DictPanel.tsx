@@ -101,7 +101,7 @@ function Heads({ table, shared }: { table: DictTable; shared: boolean }) {
 /** Under each column: how far it is behind, or why it is empty. */
 function Feet({ table, shared }: { table: DictTable; shared: boolean }) {
   if (table.keys.length === 0 && table.columns.every((column) => footWords(column) === '')) {
-    return <p className={styles.empty}>Nothing applied has set a key yet.</p>;
+    return <p className={styles.empty}>No entry that was applied has set a key yet.</p>;
   }
   return (
     <div className={styles.feet}>

@@ -17,7 +17,7 @@ export function DoomNote({ run, term, x, top, height }: {
       <i className={styles.bracket} aria-hidden />
       <p>
         <strong>
-          {run.copies} of {run.voters} {run.copies === 1 ? 'copy' : 'copies'}:
+          {run.copies} of {run.voters} copies:
         </strong>
         <span>{doomWords(run)}</span>
       </p>

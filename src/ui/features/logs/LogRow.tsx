@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { LogIndex, NodeId } from '../../../raft/types.ts';
 import type { NodeFrame } from '../../../session/frame.ts';
-import { entryAt } from '../../../session/selectors/cluster.ts';
+import { entryAt, lastLogIndex } from '../../../session/selectors/cluster.ts';
 import { termVars } from '../../components/term.ts';
 import { fateIn } from './fates.ts';
 import { type Axis, columnX, lineX, type MatrixSizes } from './geometry.ts';
@@ -50,6 +50,7 @@ export const LogCells = memo(function LogCells(props: LogRowProps) {
   }
   return (
     <>
+      {lastLogIndex(node) === 0 && <div className={styles.emptySlot} style={{ width: sizes.cell }} />}
       {node.snapshotIndex > 0 && <Snapshot node={node} axis={axis} sizes={sizes} />}
       {cells}
       <Ghosts

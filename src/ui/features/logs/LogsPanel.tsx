@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Frame } from '../../../session/frame.ts';
-import { lastLogIndex, newestLeader, votesNeeded } from '../../../session/selectors/cluster.ts';
+import { newestLeader, votesNeeded } from '../../../session/selectors/cluster.ts';
 import { type CopiesView, votersOf } from '../../../session/selectors/copies.ts';
 import { useLayout, useMediaQuery } from '../../state/useMediaQuery.ts';
 import { sizesFor } from './geometry.ts';
@@ -19,7 +19,6 @@ export function LogsPanel() {
   const sizes = useMemo(() => sizesFor(count, narrow, tall), [count, narrow, tall]);
   const leader = newestLeader(frame);
   const view = leader === null ? 'disks' : chosen;
-  const empty = frame.nodes.every((node) => lastLogIndex(node) === 0);
   return (
     <section className={styles.panel} aria-labelledby="logs-title">
       <header className={styles.header}>
@@ -37,7 +36,6 @@ export function LogsPanel() {
         <span className={styles.majority}>{majorityWords(frame)}</span>
       </header>
       <LogMatrix frame={frame} sizes={sizes} view={view} />
-      {empty && <p className={styles.empty}>No entries yet. Send set x=1.</p>}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { Frame } from '../../../session/frame.ts';
-import { entryAt } from '../../../session/selectors/cluster.ts';
+import { entryAt, lastLogIndex } from '../../../session/selectors/cluster.ts';
 import { CommitLine } from './CommitLine.tsx';
 import { DoomNote } from './DoomNote.tsx';
 import type { MatrixSizes } from './geometry.ts';
@@ -13,10 +13,17 @@ export function MatrixOverlay({ frame, model, sizes, height }: {
   sizes: MatrixSizes;
   height: number;
 }) {
+  const empty = frame.nodes.every((node) => lastLogIndex(node) === 0);
   const rowTop = (row: number) => sizes.heads + row * sizes.pitch;
   return (
     <div className={styles.overlay} style={{ left: sizes.head }}>
-      <CommitLine x={model.line} height={height - 2} need={model.need} />
+      {empty ? (
+        <p className={styles.empty} style={{ top: sizes.heads, left: sizes.column + 12, height: sizes.cellHeight }}>
+          No entries yet. Send set x=1.
+        </p>
+      ) : (
+        <CommitLine x={model.line} height={height - 2} need={model.need} />
+      )}
       {model.runs.map((run) => {
         const node = frame.nodes[run.fromRow];
         return (

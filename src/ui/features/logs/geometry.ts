@@ -25,7 +25,7 @@ export interface MatrixSizes {
 export function sizesFor(nodes: number, narrow: boolean, tall: boolean): MatrixSizes {
   const cell = narrow ? 38 : 41;
   return {
-    head: 82,
+    head: 86,
     snapshot: 42,
     column: cell + 3,
     cell,
