@@ -140,7 +140,10 @@ function onAccepted(step: Step, message: AppendEntriesReply, progress: Progress)
   if (progress.inflight.length > 0) {
     progress.inflight = progress.inflight.filter((index) => index > message.matchIndex);
   }
-  if (progress.state === 'probe') {
+  // A late answer to something sent before the search began ends no search: else each of many would
+  // have everything sent again.
+  const found = message.prevLogIndex === progress.nextIndex - 1 || match >= progress.nextIndex;
+  if (progress.state === 'probe' && found) {
     progress.state = 'stream';
     progress.nextIndex = match + 1;
   } else if (progress.nextIndex <= match) {
