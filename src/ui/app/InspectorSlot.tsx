@@ -1,9 +1,10 @@
 import { AnimatePresence } from 'framer-motion';
 import * as m from 'framer-motion/m';
+import { Suspense } from 'react';
 import { useReducedMotion, type LayoutName } from '../state/useMediaQuery.ts';
 import { useSessionState } from '../state/useSessionState.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { Inspector } from './Parts.tsx';
+import { Inspector } from './lazyParts.ts';
 import styles from './InspectorSlot.module.css';
 
 const WIDTH = 368;
@@ -33,7 +34,9 @@ export function InspectorSlot({ layout }: { layout: Exclude<LayoutName, 'mobile'
         >
           <div className={styles.inner}>
             <ErrorBoundary part="The inspector">
-              <Inspector />
+              <Suspense>
+                <Inspector />
+              </Suspense>
             </ErrorBoundary>
           </div>
         </m.aside>

@@ -1,8 +1,13 @@
+import { Suspense } from 'react';
+import { ClientBar } from '../features/client/ClientBar.tsx';
+import { DictPanel } from '../features/dict/DictPanel.tsx';
+import { LogsPanel } from '../features/logs/LogsPanel.tsx';
 import { showMobileTab, useUi, type MobileTab } from '../state/uiStore.ts';
-import { ClientBar, DictPanel, Inspector, LogsPanel, MobileTransport, StagePanel, Timeline } from './Parts.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Inspector } from './lazyParts.ts';
 import { MobileHeader } from './MobileHeader.tsx';
 import { MobileTabs } from './MobileTabs.tsx';
+import { MobileTransport, StagePanel, Timeline } from './Parts.tsx';
 import { ReasonStrip } from './ReasonStrip.tsx';
 import { StageExtras } from './StageExtras.tsx';
 import styles from './MobileLayout.module.css';
@@ -11,7 +16,9 @@ function View({ tab }: { tab: MobileTab }) {
   if (tab === 'why') {
     return (
       <section className={styles.scroll} aria-label="Why" data-region="inspector" tabIndex={-1}>
-        <Inspector />
+        <Suspense>
+          <Inspector />
+        </Suspense>
       </section>
     );
   }

@@ -1,7 +1,9 @@
 /** TEMPORARY while the features are being written: whatever part exists is shown, else its name. */
-import type { ComponentType, ReactNode } from 'react';
+import { type ComponentType, type ReactNode } from 'react';
 
-const found = import.meta.glob<Record<string, ComponentType<never>>>('../features/*/*.tsx', { eager: true });
+const found = {
+  ...import.meta.glob<Record<string, ComponentType<never>>>('../features/{stage,timeline,transport}/*.tsx', { eager: true }),
+};
 
 function part<P>(path: string, name: string): ComponentType<P> {
   const component = found[`../features/${path}`]?.[name];
@@ -12,12 +14,6 @@ function part<P>(path: string, name: string): ComponentType<P> {
 }
 
 export const StagePanel = part<{ toolbarExtras?: ReactNode }>('stage/StagePanel.tsx', 'StagePanel');
-export const LogsPanel = part<object>('logs/LogsPanel.tsx', 'LogsPanel');
-export const DictPanel = part<object>('dict/DictPanel.tsx', 'DictPanel');
-export const ClientBar = part<object>('client/ClientBar.tsx', 'ClientBar');
 export const Timeline = part<object>('timeline/Timeline.tsx', 'Timeline');
 export const Transport = part<object>('transport/Transport.tsx', 'Transport');
 export const MobileTransport = part<object>('transport/MobileTransport.tsx', 'MobileTransport');
-export const Inspector = part<object>('inspector/Inspector.tsx', 'Inspector');
-export const EventFeed = part<object>('feed/EventFeed.tsx', 'EventFeed');
-export const ConsolePanel = part<object>('console/ConsolePanel.tsx', 'ConsolePanel');

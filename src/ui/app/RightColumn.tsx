@@ -1,7 +1,11 @@
 import { Tabs } from 'radix-ui';
+import { Suspense } from 'react';
+import { ClientBar } from '../features/client/ClientBar.tsx';
+import { DictPanel } from '../features/dict/DictPanel.tsx';
+import { LogsPanel } from '../features/logs/LogsPanel.tsx';
 import { showRightTab, useUi, type RightTab } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { ClientBar, ConsolePanel, DictPanel, EventFeed, LogsPanel } from './Parts.tsx';
+import { ConsolePanel, EventFeed } from './lazyParts.ts';
 import styles from './RightColumn.module.css';
 
 const tabs: readonly { value: RightTab; label: string }[] = [
@@ -35,12 +39,16 @@ export function RightColumn() {
         </Tabs.Content>
         <Tabs.Content value="events" className={styles.fill} tabIndex={-1}>
           <ErrorBoundary part="The feed">
-            <EventFeed />
+            <Suspense>
+              <EventFeed />
+            </Suspense>
           </ErrorBoundary>
         </Tabs.Content>
         <Tabs.Content value="console" className={styles.fill} tabIndex={-1}>
           <ErrorBoundary part="The console">
-            <ConsolePanel />
+            <Suspense>
+              <ConsolePanel />
+            </Suspense>
           </ErrorBoundary>
         </Tabs.Content>
       </Tabs.Root>

@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { useLayout } from '../state/useMediaQuery.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { DropZone } from './DropZone.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { preloadParts } from './lazyParts.ts';
 import { MobileLayout } from './MobileLayout.tsx';
 import { Notices } from './Notices.tsx';
 import { useKeyboard } from './useKeyboard.ts';
@@ -13,6 +15,7 @@ export function Shell() {
   const layout = useLayout();
   useKeyboard();
   useUncaughtErrors();
+  useEffect(preloadParts, []);
   return (
     <DropZone>
       {layout === 'mobile' ? <MobileLayout /> : <WideLayout layout={layout} />}
