@@ -51,6 +51,19 @@ describe('the sentence about an event', () => {
     expect(asFollower.text).toMatch(/^S2 refuses S5 its vote/);
   });
 
+  it('finds deleting entries more telling than appending and committing them', () => {
+    const notes = [
+      note('leaderKnown', 'recognisesLeader', { leader: 'S5', term: 4 }),
+      note('truncated', 'truncationPoint', { from: 16, to: 17, haveTerm: 2, newTerm: 3 }),
+      note('appended', 'matchesPrevious', { from: 16, to: 18, already: 0 }),
+      note('commitAdvanced', 'followerCommit', { from: 15, to: 18, copies: null, needed: null, leaderCommit: 18, proven: 18 }),
+      note('applied', 'appliesInOrder', { from: 16, to: 18 }),
+    ];
+    const sentence = narrateEvent(traceEvent({ message: envelopeOf(appendEntries()), notes }));
+    expect(sentence.rule).toBe('truncationPoint');
+    expect(sentence.more.map((each) => each.rule)).toEqual(['recognisesLeader', 'matchesPrevious', 'followerCommit', 'appliesInOrder']);
+  });
+
   it('says why a message is lost', () => {
     const lost = (is: Parameters<typeof envelopeOf>[1]) =>
       narrateEvent(traceEvent({ kind: 'lost', message: envelopeOf(appendEntries({ to: 'S1' }), is) })).text;

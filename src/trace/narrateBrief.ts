@@ -6,7 +6,7 @@ import { narrateEvent } from './narrate.ts';
 /**
  * What happened, without the reason and without a full stop: `S2 refuses S3’s
  * AppendEntries`. Sentences put their reason after a colon, so the part before
- * it is the deed.
+ * it is the deed; counts of votes are a reason too.
  */
 export function narrateBriefly(event: TraceEvent): string {
   if (event.kind === 'command' && event.command !== null) {
@@ -14,6 +14,6 @@ export function narrateBriefly(event: TraceEvent): string {
     return `You ${describeRunCommand(event.command)}`;
   }
   const { text } = narrateEvent(event);
-  const deed = text.split(/: |\. /, 1)[0] ?? text;
+  const deed = text.split(/: |\. | with \d/, 1)[0] ?? text;
   return deed.replace(/\.$/, '');
 }

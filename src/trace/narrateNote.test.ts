@@ -92,8 +92,13 @@ const told: Record<NoteKind, readonly Told[]> = {
   voteGranted: [
     [
       note('voteGranted', 'logIsUpToDate', vote),
-      'S2 votes for S5 in term 4: S5’s log ends at 17 with term 3, its own ends at 17 with term 3.',
+      'S2 votes for S5 in term 4: both logs end at 17 with term 3.',
       't3@17 ≥ t3@17',
+    ],
+    [
+      note('voteGranted', 'logIsUpToDate', { ...vote, lastLogIndex: 16 }),
+      'S2 votes for S5 in term 4: S5’s log ends at 17 with term 3, its own ends at 16 with term 3.',
+      't3@17 ≥ t3@16',
     ],
   ],
   voteRefused: [

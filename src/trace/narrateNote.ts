@@ -141,6 +141,9 @@ function whyNoVote(node: string, { rule, values }: NoteNamed<'voteRefused'>): st
 /** Compares the two log ends of a vote decision. P5.4.1 */
 function logEnds(values: VoteValues): string {
   const { candidate, candidateLastTerm, candidateLastIndex, lastLogTerm, lastLogIndex } = values;
+  if (candidateLastTerm === lastLogTerm && candidateLastIndex === lastLogIndex) {
+    return lastLogIndex === 0 ? 'both logs are empty' : `both logs end at ${lastLogIndex} with term ${lastLogTerm}`;
+  }
   const end = (index: number, term: number): string =>
     index === 0 ? 'is empty' : `ends at ${index} with term ${term}`;
   return `${candidate}’s log ${end(candidateLastIndex, candidateLastTerm)}, its own ${end(lastLogIndex, lastLogTerm)}`;

@@ -78,7 +78,8 @@ export function findEnvelope(frame: Frame, events: Events, id: MessageId): Envel
     event.message?.id === id || event.sent.some((envelope) => envelope.id === id);
   const event = findBack(events, frame.eventCount, carries) ?? findAhead(events, frame.eventCount, carries);
   if (event === null) return null;
-  return event.message?.id === id ? event.message : (event.sent.find((envelope) => envelope.id === id) ?? null);
+  // A delay takes the message off and puts it back with another arrival: what was sent last holds.
+  return event.sent.find((envelope) => envelope.id === id) ?? event.message;
 }
 
 /** What has become of the message at the cursor. */

@@ -17,12 +17,12 @@ export function FileView({ id, name }: { id: NodeId; name: FileName }) {
   const count = file.durable.length + (file.volatile.length > 0 ? 1 : 0) + file.volatile.length;
   return (
     <div className={styles.column} style={{ flex: 1 }}>
-      <h3 className={styles.head}>
-        {file.fileName}
+      <div className={styles.head}>
+        <h3>{file.fileName}</h3>
         <span className={styles.role}>{node.status === 'down' ? `${id} is down: this is its disk` : ''}</span>
         <span className={styles.space} />
         <FileActions file={file} />
-      </h3>
+      </div>
       {file.remark !== null && <p className={styles.empty}>{file.remark}</p>}
       {count > 0 && (
         <VirtualLines

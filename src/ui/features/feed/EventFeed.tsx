@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Switch } from '../../components/Switch.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
 import styles from './EventFeed.module.css';
 import { FeedList } from './FeedList.tsx';
@@ -26,16 +25,26 @@ export function EventFeed() {
           ))}
         </div>
         <div className={styles.space} />
-        <Switch
-          label="Only decisions"
-          checked={filter.decisionsOnly}
-          onChange={(decisionsOnly) => setFilter({ ...filter, decisionsOnly })}
-        />
-        <Switch
-          label="Heartbeats"
-          checked={!filter.foldHeartbeats}
-          onChange={(shown) => setFilter({ ...filter, foldHeartbeats: !shown })}
-        />
+        <div className={styles.chips} role="group" aria-label="Which events">
+          <button
+            type="button"
+            className={styles.chip}
+            aria-pressed={filter.decisionsOnly}
+            title="What could have gone otherwise, and what you did"
+            onClick={() => setFilter({ ...filter, decisionsOnly: !filter.decisionsOnly })}
+          >
+            Only decisions
+          </button>
+          <button
+            type="button"
+            className={styles.chip}
+            aria-pressed={!filter.foldHeartbeats}
+            title="Show every heartbeat instead of folding them"
+            onClick={() => setFilter({ ...filter, foldHeartbeats: !filter.foldHeartbeats })}
+          >
+            Heartbeats
+          </button>
+        </div>
       </div>
       <FeedList filter={filter} onUnfold={() => setFilter({ ...filter, foldHeartbeats: false })} />
     </section>

@@ -41,21 +41,28 @@ const EventRow = memo(function EventRow({ event, future }: { event: TraceEvent; 
       onClick={go}
     >
       <span className={styles.time}>{seconds(event.time)}</span>
-      <span className={styles.node}>{event.node ?? ''}</span>
-      <span className={styles.text}>
-        <TermText text={sentence.text} />
-      </span>
+      <Sentence text={sentence.text} node={event.node} />
       <SectionTag sections={sentence.section === null ? [] : [sentence.section]} />
     </button>
   );
 });
 
+/** The node that acted stands out, so that one can run down the column for it. */
+function Sentence({ text, node }: { text: string; node: string | null }) {
+  const leads = node !== null && text.startsWith(node);
+  return (
+    <span className={styles.text}>
+      {leads && <span className={styles.node}>{node}</span>}
+      <TermText text={leads ? text.slice(node.length) : text} />
+    </span>
+  );
+}
+
 function FoldRow({ fold, future, onUnfold }: { fold: HeartbeatFold; future: boolean; onUnfold: () => void }) {
-  const beats = fold.beats > 0 ? counted(fold.beats, 'heartbeat') : counted(fold.events, 'heartbeat step');
+  const beats = fold.beats > 0 ? counted(fold.beats, 'heartbeat') : counted(fold.events, 'heartbeat message');
   return (
     <button type="button" className={`${styles.row} ${styles.fold}`} data-future={future} title="Show every heartbeat" onClick={onUnfold}>
       <span className={styles.time}>{seconds(fold.first.time)}</span>
-      <span />
       <span className={styles.text}>
         {beats}
         {fold.lost > 0 && <span className={styles.lost}>, {counted(fold.lost, 'message')} lost</span>}

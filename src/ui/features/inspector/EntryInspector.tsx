@@ -21,8 +21,8 @@ const fateWord = {
 const placeWord: Record<EntryPlace['holds'], string> = {
   disk: 'on disk',
   memory: 'in memory',
-  snapshot: 'in the snapshot',
-  other: 'another entry',
+  snapshot: 'snapshot',
+  other: 'another',
   none: 'none',
 };
 

@@ -3,8 +3,8 @@ import { eventAt } from '../../../session/selectors/whyEvents.ts';
 import { whyEvent } from '../../../session/selectors/whyNode.ts';
 import type { EventId, TraceEvent } from '../../../trace/event.ts';
 import { narrateEvent } from '../../../trace/narrate.ts';
-import { narrateBriefly } from '../../../trace/narrateBrief.ts';
 import { useSessionState } from '../../state/useSessionState.ts';
+import { eventTitle } from './eventTitle.ts';
 import { Gone } from './Gone.tsx';
 import { Head } from './Head.tsx';
 import styles from './Inspector.module.css';
@@ -31,7 +31,7 @@ export function EventBody({ event, kicker }: { event: TraceEvent; kicker: string
   const more = useMemo(() => narrateEvent(event).more, [event]);
   return (
     <>
-      <Head kicker={kicker} title={narrateBriefly(event)} />
+      <Head kicker={kicker} title={eventTitle(event)} />
       <div className={styles.block}>
         <WhyBlock why={why} />
       </div>

@@ -51,8 +51,8 @@ function LinkActions({ a, b, there, back }: { a: NodeId; b: NodeId; there: boole
     session.command({ type, links: which.map(({ from, to }) => ({ from, to })) });
   return (
     <>
-      {links.some((link) => !link.cut) && <Button onClick={act('cut', links.filter((link) => !link.cut))}>Cut</Button>}
-      {links.some((link) => link.cut) && <Button onClick={act('heal', links.filter((link) => link.cut))}>Heal</Button>}
+      {links.every((link) => !link.cut) && <Button onClick={act('cut', links.filter((link) => !link.cut))}>Cut both ways</Button>}
+      {links.every((link) => link.cut) && <Button onClick={act('heal', links.filter((link) => link.cut))}>Heal both ways</Button>}
       {links.map((link) => (
         <Button key={link.from} onClick={act(link.cut ? 'heal' : 'cut', [link])}>
           {link.cut ? 'Heal' : 'Cut'} {link.from} → {link.to}

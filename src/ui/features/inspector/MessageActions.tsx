@@ -21,7 +21,13 @@ export function MessageActions({ envelope }: { envelope: Envelope }) {
         Delay
       </Button>
       <Button onClick={() => session.command({ type: 'duplicate', message })}>Duplicate</Button>
-      <Button onClick={() => session.command({ type: 'deliver', message })}>Deliver now</Button>
+      <Button
+        onClick={() => session.command({ type: 'deliver', message })}
+        aria-label="Deliver now"
+        title="It arrives now, ahead of its time"
+      >
+        Deliver
+      </Button>
       <Button
         onClick={() => session.command({ type: 'hold', message })}
         disabledReason={waits ? 'It waits already.' : null}
