@@ -1,5 +1,6 @@
 /** Runs a simulation whose nodes answer later, such as those in workers. */
 import type { Outcome } from '../raft/types.ts';
+import type { AheadSteps } from '../simulation/lookahead.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import type { SimulationState } from '../simulation/state.ts';
 import type { RecordedCommand } from '../trace/command.ts';
@@ -53,26 +54,36 @@ export async function drive(
   until: VirtualMs,
   enough: () => boolean,
 ): Promise<void> {
-  const begun = new Map<MessageId, Promise<Outcome>>();
+  const begun: Begun = new Map();
   for (;;) {
     if (!enough()) {
-      for (const { message, id, input } of simulation.lookahead(until)) {
-        if (begun.has(message)) continue;
-        const outcome = Promise.resolve(host.step(id, input));
-        // A failure is handled when it is this step's turn.
-        outcome.catch(() => undefined);
-        begun.set(message, outcome);
-      }
+      for (const ahead of simulation.lookahead(until)) begin(host, ahead, begun);
     } else if (begun.size === 0) return;
     if (!(await driveNext(simulation, host, until, begun))) return;
   }
+}
+
+/** Steps that began before their turn, by the message they handle; undefined when they came to nothing yet. */
+type Begun = Map<MessageId, Promise<Outcome | undefined>>;
+
+function begin(host: NodeHost, { id, messages, inputs }: AheadSteps, begun: Begun): void {
+  // What began earlier for this node has to be taken first.
+  if (messages.some((message) => begun.has(message))) return;
+  const outcomes = Promise.resolve(host.steps(id, inputs));
+  // A failure is handled when it is that step's turn.
+  outcomes.catch(() => undefined);
+  messages.forEach((message, i) => {
+    const outcome = outcomes.then((done) => done[i]);
+    outcome.catch(() => undefined);
+    begun.set(message, outcome);
+  });
 }
 
 async function driveNext(
   simulation: Simulation,
   host: NodeHost,
   until: VirtualMs,
-  begun: Map<MessageId, Promise<Outcome>>,
+  begun: Begun,
 ): Promise<boolean> {
   const work = simulation.next(until);
   if (work === null) return false;
@@ -91,7 +102,7 @@ async function driveNext(
       case 'step': {
         const already = work.message === null ? undefined : begun.get(work.message);
         if (work.message !== null) begun.delete(work.message);
-        const outcome = await (already ?? host.step(work.id, work.input));
+        const outcome = (await already) ?? (await host.step(work.id, work.input));
         simulation.complete(outcome, host.memory(work.id));
         break;
       }

@@ -9,44 +9,58 @@ import type { NodeId, NodeInput } from '../raft/types.ts';
 import type { MessageId, VirtualMs } from '../trace/event.ts';
 import { localTime } from './clock.ts';
 import { isCut } from './network.ts';
+import type { Slot } from './slots.ts';
 import type { QueueItem, SimulationState } from './state.ts';
 
-/** A step that may begin now; `message` is the envelope whose arrival it handles. */
-export interface AheadStep {
-  readonly message: MessageId;
+/** Steps of one node that may begin now, in order; `messages` are the envelopes whose arrival they handle. */
+export interface AheadSteps {
   readonly id: NodeId;
-  readonly input: NodeInput;
+  readonly messages: readonly MessageId[];
+  readonly inputs: readonly NodeInput[];
 }
 
-const NONE: readonly AheadStep[] = [];
+const NONE: readonly AheadSteps[] = [];
 /** Above this many queued items, looking costs more than it gains. */
 const QUEUE_LIMIT = 256;
 
-/** The message steps that are certain to come by `until`, at most one per node. Changes nothing. */
+/**
+ * The message steps that are certain to come by `until`: for each node those
+ * before anything else that waits for it. A node's own step may still put
+ * something between them (a write, a timer); its host looks out for that.
+ * Changes nothing.
+ */
 export function lookahead(
   state: SimulationState,
   nextEventAt: VirtualMs | null,
   until: VirtualMs,
-): readonly AheadStep[] {
-  const { commands, nextCommand, queue } = state;
+): readonly AheadSteps[] {
+  const { commands, nextCommand, queue, slots } = state;
   const latency = leastLatency(state);
   // A command yet to come may cut a link or kill a node in between.
   if (latency <= 0 || nextCommand < commands.length || nextEventAt === null) return NONE;
   if (queue.length < 2 || queue.length > QUEUE_LIMIT) return NONE;
   const horizon = nextEventAt + latency;
-  const earliest = earliestPerSlot(state);
-  const steps: AheadStep[] = [];
-  for (const slot of state.slots) {
-    const item = earliest[slot.position];
-    if (item === undefined || item.what.kind !== 'message' || slot.status !== 'up') continue;
-    if (item.time >= horizon || item.time > until) continue;
-    if (slot.wakeAt !== null && slot.wakeAt < item.time) continue;
-    const { id: message, message: content } = item.what.envelope;
-    if (isCut(state.network, content.from, content.to)) continue;
-    const now = localTime(slot.clock, item.time);
-    steps.push({ message, id: slot.id, input: { kind: 'message', now, message: content } });
+  const due: QueueItem[][] = slots.map(() => []);
+  for (const item of queue) {
+    if (item.time < horizon && item.time <= until) due[item.position]?.push(item);
   }
-  return steps;
+  return slots.flatMap((slot) => stepsOf(state, slot, due[slot.position] ?? []));
+}
+
+/** The run of messages at the head of what is due for `slot`. */
+function stepsOf(state: SimulationState, slot: Slot, due: QueueItem[]): AheadSteps[] {
+  if (slot.status !== 'up' || due.length === 0) return [];
+  due.sort((a, b) => a.time - b.time || a.seq - b.seq);
+  const messages: MessageId[] = [];
+  const inputs: NodeInput[] = [];
+  for (const { time, what } of due) {
+    if (what.kind !== 'message' || (slot.wakeAt !== null && slot.wakeAt < time)) break;
+    const { id, message } = what.envelope;
+    if (isCut(state.network, message.from, message.to)) break;
+    messages.push(id);
+    inputs.push({ kind: 'message', now: localTime(slot.clock, time), message });
+  }
+  return messages.length === 0 ? [] : [{ id: slot.id, messages, inputs }];
 }
 
 function leastLatency(state: SimulationState): number {
@@ -57,17 +71,4 @@ function leastLatency(state: SimulationState): number {
     if (link?.latencyMs !== undefined) least = Math.min(least, link.latencyMs[0]);
   }
   return least;
-}
-
-function earliestPerSlot(state: SimulationState): (QueueItem | undefined)[] {
-  const earliest: (QueueItem | undefined)[] = [];
-  for (const item of state.queue) {
-    const best = earliest[item.position];
-    const sooner =
-      best === undefined ||
-      item.time < best.time ||
-      (item.time === best.time && item.seq < best.seq);
-    if (sooner) earliest[item.position] = item;
-  }
-  return earliest;
 }

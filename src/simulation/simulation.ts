@@ -19,7 +19,7 @@ import { localTime, toMicros, virtualTime } from './clock.ts';
 import { carryOut } from './commands.ts';
 import { applyWrite, type WriteUnderWay } from './disks.ts';
 import { NOTHING, type Draft, draftOf } from './draft.ts';
-import { lookahead, type AheadStep } from './lookahead.ts';
+import { lookahead, type AheadSteps } from './lookahead.ts';
 import { cutLinks, isCut, post, strayCopy } from './network.ts';
 import { stopProcess, wake } from './process.ts';
 import { enqueue, inFlight, placeInFlight } from './queue.ts';
@@ -178,7 +178,7 @@ export class Simulation {
   }
 
   /** Steps that may begin before their turn, for hosts whose nodes run in parallel. Changes nothing. */
-  lookahead(until: VirtualMs): readonly AheadStep[] {
+  lookahead(until: VirtualMs): readonly AheadSteps[] {
     return lookahead(this.#state, this.nextEventAt(), until);
   }
 

@@ -1,33 +1,60 @@
 /** A node process without its thread: requests in, answers out. The worker around it is nodeWorker.ts. */
-import { assert } from '../../base/assert.ts';
-import { createNode, step } from '../../raft/node.ts';
 import { rulesWith } from '../../bugs/registry.ts';
+import { createNode, step } from '../../raft/node.ts';
 import type { Rules } from '../../raft/rules.ts';
-import type { RaftNode } from '../../raft/types.ts';
+import type { NodeInput, RaftNode } from '../../raft/types.ts';
+import { letsPass } from '../host.ts';
 import { shadowOf, takePatch, type Shadow } from './memoryPatch.ts';
-import type { FromNode, ToNode } from './protocol.ts';
+import { decodeInputs, encodeStepped, type FromNode, type Stepped, type ToNode } from './protocol.ts';
 
-/** Answers requests one by one. A request that throws is answered with its error, and so are all after it. */
+interface Running {
+  readonly node: RaftNode;
+  readonly rules: Rules;
+  readonly shadow: Shadow;
+}
+
+/** Answers requests one by one. Once something has thrown, every request is answered with that error. */
 export function createNodeProcess(): (request: ToNode) => FromNode {
-  let running: { node: RaftNode; rules: Rules; shadow: Shadow } | null = null;
-  const handle = (request: ToNode): FromNode => {
-    if (request.op === 'step') {
-      assert(running !== null, 'this process has not started or has failed');
-      const { node, rules, shadow } = running;
-      const outcome = step(node, request.input, rules);
-      return { is: 'stepped', outcome, patch: takePatch(node, shadow) };
-    }
-    const rules = rulesWith(request.bugs);
-    const node = request.op === 'start' ? createNode(request.start, rules) : request.memory;
-    running = { node, rules, shadow: shadowOf(node) };
-    return { is: 'up', memory: node };
+  let running: Running | null = null;
+  let error: string | null = 'this process has not started';
+  const fail = (thrown: unknown): void => {
+    running = null;
+    error = thrown instanceof Error ? thrown.message : String(thrown);
   };
+  const failed = (): FromNode => ({ is: 'failed', error: error ?? 'this process has not started' });
   return (request) => {
+    if (typeof request === 'string') {
+      const done = running === null ? [] : stepOn(running, decodeInputs(request), fail);
+      return done.length === 0 ? failed() : encodeStepped(done);
+    }
     try {
-      return handle(request);
-    } catch (error) {
-      running = null;
-      return { is: 'failed', error: error instanceof Error ? error.message : String(error) };
+      const rules = rulesWith(request.bugs);
+      const node = request.op === 'start' ? createNode(request.start, rules) : request.memory;
+      running = { node, rules, shadow: shadowOf(node) };
+      return { is: 'up', memory: node };
+    } catch (thrown) {
+      fail(thrown);
+      return failed();
     }
   };
+}
+
+/** Does the first step, and more as long as nothing comes between. */
+function stepOn(
+  { node, rules, shadow }: Running,
+  inputs: readonly NodeInput[],
+  fail: (thrown: unknown) => void,
+): Stepped[] {
+  const done: Stepped[] = [];
+  try {
+    for (const input of inputs) {
+      const last = done.at(-1);
+      if (last !== undefined && !letsPass(last.outcome, input)) break;
+      const outcome = step(node, input, rules);
+      done.push({ outcome, patch: takePatch(node, shadow) });
+    }
+  } catch (thrown) {
+    fail(thrown);
+  }
+  return done;
 }

@@ -7,8 +7,15 @@ import { assert, present } from '../../base/assert.ts';
 import type { NodeStart } from '../../raft/node.ts';
 import type { NodeId, NodeInput, Outcome, RaftNode } from '../../raft/types.ts';
 import { NodeFailure, type NodeHost } from '../host.ts';
-import { applyPatch, type MemoryPatch } from './memoryPatch.ts';
-import type { FromNode, PortHandover, ToNode } from './protocol.ts';
+import { applyPatch } from './memoryPatch.ts';
+import {
+  decodeStepped,
+  encodeInputs,
+  type FromNode,
+  type PortHandover,
+  type Stepped,
+  type ToNode,
+} from './protocol.ts';
 
 interface Process {
   readonly worker: Worker;
@@ -16,8 +23,8 @@ interface Process {
   /** The call under way; null: none. */
   waiting: { resolve: (answer: FromNode) => void; reject: (failure: NodeFailure) => void } | null;
   mirror: RaftNode | null;
-  /** A step's changes that the mirror doesn't show yet. */
-  pending: { outcome: Outcome; patch: MemoryPatch } | null;
+  /** Steps whose changes the mirror doesn't show yet, oldest first. */
+  pending: Stepped[];
 }
 
 export class WorkerHost implements NodeHost {
@@ -39,18 +46,24 @@ export class WorkerHost implements NodeHost {
   }
 
   async step(id: NodeId, input: NodeInput): Promise<Outcome> {
+    const [outcome] = await this.steps(id, [input]);
+    return present(outcome, `an outcome of ${id}`);
+  }
+
+  async steps(id: NodeId, inputs: readonly NodeInput[]): Promise<readonly Outcome[]> {
     const process = present(this.#processes.get(id), `process ${id}`);
-    const answer = await this.#ask(id, process, { op: 'step', input });
-    assert(answer.is === 'stepped', `${id} was asked for a step and says ${answer.is}`);
-    process.pending = answer;
-    return answer.outcome;
+    const answer = await this.#ask(id, process, encodeInputs(inputs));
+    assert(typeof answer === 'string', `${id} was asked for a step and says something else`);
+    const stepped = decodeStepped(answer);
+    for (const one of stepped) process.pending.push(one);
+    return stepped.map(({ outcome }) => outcome);
   }
 
   memory(id: NodeId): RaftNode {
     const process = present(this.#processes.get(id), `process ${id}`);
     const mirror = present(process.mirror, `memory of ${id}`);
-    if (process.pending !== null) applyPatch(mirror, process.pending.outcome, process.pending.patch);
-    process.pending = null;
+    const next = process.pending.shift();
+    if (next !== undefined) applyPatch(mirror, next.outcome, next.patch);
     return mirror;
   }
 
@@ -69,9 +82,9 @@ export class WorkerHost implements NodeHost {
 
   async #up(id: NodeId, request: ToNode): Promise<RaftNode> {
     const process = this.#processes.get(id) ?? this.#spawn(id);
-    process.pending = null;
+    process.pending = [];
     const answer = await this.#ask(id, process, request);
-    assert(answer.is === 'up', `${id} was asked to come up and says ${answer.is}`);
+    assert(typeof answer !== 'string', `${id} was asked to come up and says something else`);
     process.mirror = answer.memory;
     return answer.memory;
   }
@@ -82,7 +95,7 @@ export class WorkerHost implements NodeHost {
       name: `node ${id}`,
     });
     const { port1: port, port2 } = new MessageChannel();
-    const process: Process = { worker, port, waiting: null, mirror: null, pending: null };
+    const process: Process = { worker, port, waiting: null, mirror: null, pending: [] };
     worker.onerror = (event) => {
       process.waiting?.reject(new NodeFailure(id, event.message || 'its worker could not be loaded'));
       process.waiting = null;
@@ -98,13 +111,13 @@ export class WorkerHost implements NodeHost {
     return process;
   }
 
-  async #ask(id: NodeId, process: Process, request: ToNode): Promise<FromNode> {
+  async #ask(id: NodeId, process: Process, request: ToNode): Promise<Extract<FromNode, string | { is: 'up' }>> {
     assert(process.waiting === null, `${id} is busy`);
     const answer = await new Promise<FromNode>((resolve, reject) => {
       process.waiting = { resolve, reject };
       process.port.postMessage(request);
     });
-    if (answer.is !== 'failed') return answer;
+    if (typeof answer === 'string' || answer.is === 'up') return answer;
     this.stop(id);
     throw new NodeFailure(id, answer.error);
   }
