@@ -85,7 +85,7 @@ function noteLine(event: TraceEvent, note: Note, lookup: EntryLookup): [ConsoleL
     case 'electionStarted':
       return ['role', `Election timeout: candidate for term ${note.values.term}`];
     case 'becameLeader':
-      return ['role', `Leader of term ${note.values.term}, ${note.values.votes} of ${note.values.needed} votes needed`];
+      return ['role', `Leader of term ${note.values.term}, with ${note.values.votes} ${note.values.votes === 1 ? 'vote' : 'votes'}`];
     case 'steppedDown':
       return note.values.from === 'leader' || note.values.from === 'candidate'
         ? ['role', `Follower in term ${note.values.messageTerm}, was ${note.values.from} of term ${note.values.currentTerm}`]

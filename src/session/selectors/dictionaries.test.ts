@@ -27,6 +27,13 @@ describe('dicts side by side', () => {
     expect(dictSummary(table)).toEqual({ tone: 'quiet', text: 'S3, S4 behind, not wrong' });
   });
 
+  it('says so when all agree, leaving out those that are down', () => {
+    const agree = [node('S1', 5, { x: '1' }), node('S2', 5, { x: '1' })];
+    expect(dictSummary(dictTable(agree)).text).toBe('all nodes agree');
+    const oneDown = [...agree, node('S3', 0, {}, { status: 'down' })];
+    expect(dictSummary(dictTable(oneDown)).text).toBe('all running nodes agree');
+  });
+
   it('shows it when two that applied as much differ, even if both are behind', () => {
     const nodes = [node('S1', 9, { y: '8' }), node('S2', 5, { y: '1' }), node('S3', 5, { y: '2' })];
     expect(marks(nodes, 'y')).toEqual(['same', 'wrong', 'wrong']);

@@ -61,7 +61,7 @@ export function dictSummary(table: DictTable): { readonly tone: 'quiet' | 'bad';
   if (behind.length > 0) return { tone: 'quiet', text: `${behind.join(', ')} behind, not wrong` };
   const running = table.columns.filter((column) => !column.down);
   if (running.length < 2 || table.newest === null || table.newest.applied === 0) return { tone: 'quiet', text: '' };
-  return { tone: 'quiet', text: `all ${running.length === table.columns.length ? '' : 'that run '}the same` };
+  return { tone: 'quiet', text: running.length === table.columns.length ? 'all nodes agree' : 'all running nodes agree' };
 }
 
 /** A value for the eye: text as it is, a list as `[a, b]`; undefined is `–`. */

@@ -165,7 +165,10 @@ export function judgeAppendEntriesReply(
 function judgeAcknowledgement(node: NodeFrame, message: AppendEntriesReply, before: LogIndex): Judgement {
   const { id, currentTerm } = node;
   const match = paperRules.matchAfterAck(before, message.matchIndex);
-  const check = ruleCheck('matchAfterAck', match > before ? 'passes' : 'decides', `${before} → ${match}`);
+  const check =
+    match > before
+      ? ruleCheck('matchAfterAck', 'passes', `${before} → ${match}`)
+      : ruleCheck('matchAfterAck', 'decides', `${message.matchIndex} ≤ ${before}`);
   const index = quorumIndex(paperRules, node.config, (peer) =>
     peer === id ? node.durableIndex : peer === message.from ? match : (node.progress[peer]?.matchIndex ?? 0),
   );

@@ -72,6 +72,8 @@ describe('the question about a follower', () => {
     const fresh = ask(pictured(), 'S2', [refused(12_462)]);
     expect(fresh.question).toBe('Why did S2 refuse S3?');
     expect(fresh.checks).toMatchObject([{ section: 'P5.1', value: '2 < 4', state: 'decides' }]);
+    const since = traceEvent({ ...refused(12_470), id: 11, notes: [note('appended', 'matchesPrevious', { from: 16, to: 18, already: 0 })] });
+    expect(ask(pictured(), 'S2', [refused(12_462), since]).question).toBe('Why isn’t S2 a candidate?');
     expect(ask(pictured(), 'S2', [refused(11_000)]).question).toBe('Why isn’t S2 a candidate?');
   });
 

@@ -76,8 +76,23 @@ function freshDecision(frame: Frame, events: Events, node: NodeFrame): Why | nul
     frame.eventCount,
     (event) => event.node === node.id && event.notes.some((note) => note.what === 'voteRefused' || note.what === 'appendRefused'),
   );
-  if (!fresh(refused)) return null;
+  if (!fresh(refused) || settledSince(events, frame, node, refused)) return null;
   return whyEvent(events, refused, `Why did ${node.id} refuse ${refused.message?.message.from ?? 'it'}?`);
+}
+
+/** Did the node accept something after it refused? Then the refusal is no longer the point. */
+function settledSince(events: Events, frame: Frame, node: NodeFrame, refused: TraceEvent): boolean {
+  const from = refused.message?.message.from;
+  const accepted = findBack(
+    events,
+    frame.eventCount,
+    (event) =>
+      event.id > refused.id &&
+      event.node === node.id &&
+      event.message?.message.from === from &&
+      event.notes.some((note) => note.what === 'appended' || note.what === 'heartbeatAccepted' || note.what === 'voteGranted'),
+  );
+  return accepted !== null;
 }
 
 /** An event as an answer: its sentence, its rule with the numbers, its causes. */

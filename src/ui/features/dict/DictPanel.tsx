@@ -86,16 +86,21 @@ function Heads({ table, shared }: { table: DictTable; shared: boolean }) {
   return (
     <div role="row" className={styles.heads}>
       <span role="columnheader" className={shared ? styles.sharedKey : 'spoken'}>
-        key
+        {shared ? 'applied' : 'key'}
       </span>
       {table.columns.map((column) => (
         <span key={column.node} role="columnheader" className={styles.columnHead}>
           <strong>{column.node}</strong>
-          <span>{column.down ? 'down' : `applied ${column.applied}`}</span>
+          <span>{headWords(column, shared)}</span>
         </span>
       ))}
     </div>
   );
+}
+
+function headWords(column: DictColumn, shared: boolean): string {
+  if (column.down) return 'down';
+  return shared ? String(column.applied) : `applied ${column.applied}`;
 }
 
 /** Under each column: how far it is behind, or why it is empty. */

@@ -13,8 +13,9 @@ export function LogsPanel() {
   const frame = useNodesFrame();
   const [chosen, setChosen] = useState<CopiesView>('leader');
   const layout = useLayout();
+  const mobile = layout === 'mobile';
   const tall = useMediaQuery('(min-height: 960px)');
-  const narrow = layout === 'mobile' || layout === 'laptop';
+  const narrow = mobile || layout === 'laptop';
   const count = frame.nodes.length;
   const sizes = useMemo(() => sizesFor(count, narrow, tall), [count, narrow, tall]);
   const leader = newestLeader(frame);
@@ -26,11 +27,12 @@ export function LogsPanel() {
         <div className={styles.views} role="group" aria-label="Whose knowledge is shown">
           {leader !== null && (
             <ViewButton on={view === 'leader'} onClick={() => setChosen('leader')}>
-              as leader {leader.id} sees them
+              {mobile ? `as ${leader.id} sees them` : `as leader ${leader.id} sees them`}
             </ViewButton>
           )}
           <ViewButton on={view === 'disks'} onClick={() => setChosen('disks')}>
-            {leader === null ? 'nobody leads: what is on each disk' : 'what is on each disk'}
+            {leader === null && 'nobody leads: '}
+            {mobile ? 'on each disk' : 'what is on each disk'}
           </ViewButton>
         </div>
         <span className={styles.majority}>{majorityWords(frame)}</span>

@@ -66,7 +66,7 @@ export function selectedColumns(frame: Frame, selection: Selection | null): read
 export function brokenIndexes(frame: Frame, node: NodeId): string {
   const indexes = new Set<LogIndex>();
   for (const { violation } of frame.invariants) {
-    if (violation?.index != null && violation.nodes.includes(node)) indexes.add(violation.index);
+    if (violation !== null && violation.index !== null && violation.nodes.includes(node)) indexes.add(violation.index);
   }
   return [...indexes].join(',');
 }
