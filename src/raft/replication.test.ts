@@ -185,6 +185,14 @@ describe('probe, then stream', () => {
     expect(node.progress['S2']).toMatchObject({ state: 'stream', nextIndex: 4, matchIndex: 3 });
   });
 
+  it('P5.3: once the common point was found, a loss leads back to it at once, also without fast backtracking', () => {
+    const node = streamingLeader({ fastBacktracking: false });
+    proposeTo(node, 9);
+    deliver(node, appendReply({ matchIndex: 3, prevLogIndex: 2 }));
+    const gap = deliver(node, appendReply({ success: false, prevLogIndex: 8, conflictIndex: 5, matchIndex: 0 }));
+    expect(shapes(gap.sendNow)).toEqual([[3, 6]]);
+  });
+
   it('T10.2: entries that overtake each other cost a bounded number of messages, not a storm', () => {
     // Found by fuzz seed 23: each late answer had all that followed sent again.
     const options: Partial<RaftOptions> = { maxEntriesPerAppend: 1, noOpOnElection: false };

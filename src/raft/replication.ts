@@ -180,14 +180,20 @@ function onRefused(step: Step, message: AppendEntriesReply, progress: Progress):
     addNote(step, note('ackStale', 'backtrack', { peer, acked: prevLogIndex, matchIndex }));
     return;
   }
-  const wanted = rules.backtrack({
-    fast: node.options.fastBacktracking,
-    nextIndex: prevLogIndex + 1,
-    conflictTerm,
-    conflictIndex,
-    lastOfConflictTerm:
-      conflictTerm === null ? null : lastIndexOfTerm(node.log, conflictTerm, prevLogIndex),
-  });
+  const fast = node.options.fastBacktracking;
+  // The common point was found before: something was lost or overtaken, and the search, step by step, need not
+  // begin again at the end of the log.
+  const foundBefore = !fast && progress.state === 'stream' && progress.matchIndex > 0;
+  const wanted = foundBefore
+    ? progress.matchIndex + 1
+    : rules.backtrack({
+        fast,
+        nextIndex: prevLogIndex + 1,
+        conflictTerm,
+        conflictIndex,
+        lastOfConflictTerm:
+          conflictTerm === null ? null : lastIndexOfTerm(node.log, conflictTerm, prevLogIndex),
+      });
   // Never back to what is known to match, always below what was refused: so the search ends.
   const to = Math.max(progress.matchIndex + 1, Math.min(wanted, prevLogIndex));
   progress.nextIndex = to;

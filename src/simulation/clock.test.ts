@@ -32,6 +32,16 @@ describe('a clock', () => {
   });
 });
 
+it('virtual time stays on whole microseconds, whatever it is told to run to', () => {
+  const driver = new Driver(setupOf());
+  for (let i = 0; i < 100; i += 1) {
+    driver.pass(1 / 3);
+    const { now } = driver.simulation;
+    expect(now).toBe(Math.round(now * 1000) / 1000);
+  }
+  expect(driver.simulation.now).toBeCloseTo(33.3, 6);
+});
+
 describe('a node’s clock rate', () => {
   it('makes its timers run that much faster or slower in virtual time', () => {
     for (const rate of [0.5, 1, 2, 3]) {

@@ -253,8 +253,8 @@ export class Simulation {
 
   #idleUntil(until: VirtualMs): null {
     const state = this.#state;
-    if (state.setup.network.mode === 'timed' && until !== Infinity && until > state.now) {
-      state.now = until;
+    if (state.setup.network.mode === 'timed' && until !== Infinity) {
+      state.now = Math.max(state.now, toMicros(until));
     }
     return null;
   }

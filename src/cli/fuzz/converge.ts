@@ -1,0 +1,90 @@
+/** The good end of a run: everything is repaired, and then a leader emerges and all become equal. */
+import type { NodeId } from '../../raft/types.ts';
+import { checkRequests } from './checkRequests.ts';
+import type { WatchedRun } from './watchedRun.ts';
+
+/** A leader has to emerge within this many times the longest election timeout. One campaign in a few is split. */
+export const TIMEOUTS_TO_LEAD = 40;
+/** And within this many more everybody has everything: entries may go one by one, a round trip each. */
+export const TIMEOUTS_TO_AGREE = 200;
+const MOST_EVENTS = 400_000;
+
+/** Mends whatever is broken: links, processes, clocks, disks. Held messages are delivered, late as they are. */
+export function healAll(run: WatchedRun): void {
+  const { simulation } = run;
+  const [low] = simulation.setup.cluster.options.electionTimeoutMs;
+  run.try({ type: 'heal', links: null });
+  // A message and its answer have to be quick against an election timeout, or nobody could ever lead.
+  run.try({ type: 'network', link: null, settings: { loss: 0, duplicate: 0, latencyMs: [0, low / 20] } });
+  run.try({ type: 'disk', settings: { fsyncMs: [0, low / 20] } });
+  for (const { id, status } of [...simulation.observed]) {
+    run.try({ type: 'clockRate', node: id, rate: 1 });
+    if (status === 'down') run.try({ type: 'restart', node: id });
+    if (status === 'paused') run.try({ type: 'resume', node: id });
+  }
+  for (const { id } of simulation.inFlight()) run.try({ type: 'deliver', message: id });
+}
+
+/** Lets the repaired run go on and reports what isn't as it has to become. */
+export function converge(run: WatchedRun): void {
+  const { simulation } = run;
+  const [, high] = simulation.setup.cluster.options.electionTimeoutMs;
+  // Writes that were under way take the old disk's time; only then does the bound count.
+  if (!run.to(simulation.now + 400, MOST_EVENTS)) return endless(run);
+  if (!until(run, TIMEOUTS_TO_LEAD, () => newestLeader(run) !== null)) {
+    return run.report('A leader emerges', `nobody leads ${TIMEOUTS_TO_LEAD} election timeouts after all was repaired`);
+  }
+  // An old leader may still have to hear of its end, and without a no-op only a new command commits the old ones.
+  for (const value of ['first', 'second', 'last']) {
+    if (!run.to(simulation.now + 4 * high, MOST_EVENTS)) return endless(run);
+    const leader = newestLeader(run);
+    if (leader !== null) run.try({ type: 'propose', to: leader, command: { set: ['end', value] } });
+  }
+  until(run, TIMEOUTS_TO_AGREE, () => difference(run) === null);
+  const left = difference(run);
+  if (left !== null) run.report('All become equal', left);
+  if (run.finding === null) checkRequests(run);
+}
+
+/** Runs until `done`, for so many of the longest election timeouts; says whether it came to that. */
+function until(run: WatchedRun, timeouts: number, done: () => boolean): boolean {
+  const [, high] = run.simulation.setup.cluster.options.electionTimeoutMs;
+  for (let quarter = 0; quarter < 4 * timeouts && run.finding === null; quarter += 1) {
+    if (done()) return true;
+    if (!run.to(run.simulation.now + high / 4, MOST_EVENTS)) endless(run);
+  }
+  return run.finding !== null || done();
+}
+
+/** The leader of the highest term that any node knows. */
+function newestLeader(run: WatchedRun): NodeId | null {
+  const { observed } = run.simulation;
+  const newest = Math.max(...observed.map(({ node }) => node?.currentTerm ?? 0));
+  return observed.find(({ node }) => node?.role === 'leader' && node.currentTerm === newest)?.id ?? null;
+}
+
+function endless(run: WatchedRun): void {
+  if (run.finding === null) run.report('Time goes on', `more than ${MOST_EVENTS} events at ${run.simulation.now} ms`);
+}
+
+/** The first thing that keeps the nodes from being equal, committed and durable; null when nothing does. */
+function difference(run: WatchedRun): string | null {
+  const { observed } = run.simulation;
+  const first = observed[0]?.node ?? null;
+  for (const { id, node, disk } of observed) {
+    if (first === null || node === null) return `${id} is down after the repair`;
+    const last = node.log.snapshotIndex + node.log.entries.length;
+    if (node.commitIndex !== last) return `${id} has committed ${node.commitIndex} of ${last} entries`;
+    if (node.lastApplied !== last) return `${id} has applied ${node.lastApplied} of ${last} entries`;
+    if (node.currentTerm !== first.currentTerm || node.leaderId !== first.leaderId) {
+      return `${id} follows ${node.leaderId} in term ${node.currentTerm}, others ${first.leaderId} in ${first.currentTerm}`;
+    }
+    if (disk.currentTerm !== node.currentTerm || JSON.stringify(disk.log) !== JSON.stringify(node.log)) {
+      return `the disk of ${id} differs from its memory`;
+    }
+    if (node === first) continue;
+    if (JSON.stringify(node.log) !== JSON.stringify(first.log)) return `the log of ${id} differs`;
+    if (JSON.stringify([...node.dict].sort()) !== JSON.stringify([...first.dict].sort())) return `the dict of ${id} differs`;
+  }
+  return null;
+}

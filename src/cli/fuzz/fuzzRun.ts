@@ -1,0 +1,49 @@
+/** One fuzz run: a random cluster, random trouble, repair, and the good end. All from one seed. */
+import { createPrng, nextBelow } from '../../base/prng.ts';
+import { paperRules, type Rules } from '../../raft/rules.ts';
+import type { Run } from '../../trace/run.ts';
+import { converge, healAll } from './converge.ts';
+import { randomFault, randomProposal } from './randomCommand.ts';
+import { chance, pick, randomSetup } from './randomSetup.ts';
+import { WatchedRun, type Finding } from './watchedRun.ts';
+
+export interface FuzzOptions {
+  readonly rules?: Rules;
+  /** Most events of trouble before the repair. */
+  readonly events?: number;
+}
+
+export interface FuzzResult {
+  readonly seed: number;
+  readonly events: number;
+  /** What was wrong; null: nothing. */
+  readonly finding: Finding | null;
+  /** All that happened, to be replayed. */
+  readonly run: Run;
+}
+
+/** The run of `seed`, until its good end or the first thing that is wrong. */
+export function fuzz(seed: number, options: FuzzOptions = {}): FuzzResult {
+  const run = trouble(seed, options);
+  if (run.finding === null) {
+    healAll(run);
+    converge(run);
+  }
+  return { seed, events: run.simulation.eventCount, finding: run.finding, run: run.simulation.run() };
+}
+
+/** The run of `seed` with all its trouble, not yet repaired. */
+export function trouble(seed: number, { rules = paperRules, events = 1500 }: FuzzOptions = {}): WatchedRun {
+  const prng = createPrng(seed, 0x66757a7a);
+  const run = new WatchedRun(randomSetup(prng, seed), rules);
+  // Some runs are nearly quiet, some are all trouble.
+  const faults = pick(prng, [0.005, 0.02, 0.05, 0.15]);
+  const proposals = pick(prng, [0.01, 0.05, 0.2]);
+  const end = events / 2 + nextBelow(prng, events / 2);
+  while (run.simulation.eventCount < end && run.finding === null) {
+    if (chance(prng, faults)) run.try(randomFault(prng, run.simulation));
+    else if (chance(prng, proposals)) run.try(randomProposal(prng, run.simulation));
+    else if (!run.one(Infinity)) run.try(randomFault(prng, run.simulation));
+  }
+  return run;
+}
