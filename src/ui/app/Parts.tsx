@@ -8,9 +8,16 @@ const found = {
 function part<P>(path: string, name: string): ComponentType<P> {
   const component = found[`../features/${path}`]?.[name];
   if (component !== undefined) return component as unknown as ComponentType<P>;
-  return function Placeholder() {
-    return <div style={{ padding: 16, color: 'var(--mute)' }}>{name}</div>;
+  const Placeholder = ({ toolbarExtras }: { toolbarExtras?: ReactNode }) => {
+    const bar = { position: 'absolute', bottom: 0, left: 0, right: 0, height: 38, display: 'flex' } as const;
+    return (
+      <div style={{ padding: 16, color: 'var(--mute)' }}>
+        {name}
+        {toolbarExtras !== undefined && <div style={bar}>{toolbarExtras}</div>}
+      </div>
+    );
   };
+  return Placeholder as ComponentType<P>;
 }
 
 export const StagePanel = part<{ toolbarExtras?: ReactNode }>('stage/StagePanel.tsx', 'StagePanel');

@@ -26,7 +26,7 @@ export function RightColumn() {
       >
         <Tabs.List className={styles.list} aria-label="What the right side shows">
           {tabs.map(({ value, label }) => (
-            <Tabs.Trigger key={value} value={value} className={styles.tab}>
+            <Tabs.Trigger key={value} value={value} className={styles.tab} data-label={label}>
               {label}
             </Tabs.Trigger>
           ))}

@@ -16,12 +16,15 @@ export function NetworkPopover() {
       label="Network and disks"
       side="top"
       trigger={
-        <button type="button" className={styles.readout} title="Change the network and the disks">
+        <button type="button" className={styles.readout} aria-label={`Network: latency ${latency}, loss ${loss}`}
+          title="Change the network and the disks">
           <span>
-            latency <span className={styles.value}>{latency}</span>
+            <span className={styles.word}>latency </span>
+            <span className={styles.value}>{latency}</span>
           </span>
-          <span>
-            loss <span className={styles.value}>{loss}</span>
+          <span className={styles.loss}>
+            <span className={styles.word}>loss </span>
+            <span className={styles.value}>{loss}</span>
           </span>
         </button>
       }
