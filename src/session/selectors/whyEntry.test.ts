@@ -30,7 +30,7 @@ describe('an entry that is not committed', () => {
       'Only S5 has it on disk: 1 of the 3 copies it needs. S2 is still writing, S1’s is in flight, and S3 and S4 are cut off.',
     );
     expect(answer.checks.map((check) => check.value)).toEqual([null, '1 of 3', '4 = 4']);
-    expect(answer.checks[0]?.section).toBe('P5.4.2');
+    expect(answer.checks[0]?.section).toBe('P5.3, P5.4.2');
     expect(answer.remark).toBeNull();
   });
 
@@ -62,6 +62,7 @@ describe('an entry that is not committed', () => {
       'S1, S2 and S5 have it on disk: 3 of the 3 copies it needs. But it is of term 4, and S5 leads term 5: it commits only with an entry of term 5.',
     );
     expect(answer.checks.at(-1)?.value).toBe('4 ≠ 5');
+    expect(answer.checks[0]?.section).toBe('P5.4.2');
   });
 
   it('is in nobody’s hand while nobody leads', () => {

@@ -6,7 +6,7 @@ import type { Frame, NodeFrame } from '../frame.ts';
 import { committedIndex, committedTermAt, doomedFrom, entryAt, entryFate, lastLogIndex, newestLeader, termAt, votesNeeded } from './cluster.ts';
 import { chainOf, expected, itemOf } from './whyChain.ts';
 import { ackOf, carrierOf, commandLabel, copiesOf, countedSentence, missingSentence } from './whyCopies.ts';
-import { eventAt, findAhead, findBack, noteOf, type Events } from './whyEvents.ts';
+import { findAhead, findBack, noteOf, type Events } from './whyEvents.ts';
 import { fact, ruleCheck, type ChainItem, type Check, type Why } from './whyTypes.ts';
 
 /** What one node has where an entry stands. */
@@ -59,6 +59,14 @@ function inSnapshot(node: NodeFrame, index: LogIndex): Why {
   };
 }
 
+/** Both halves of Figure 2's last rule for leaders; the book has them apart. */
+const COMMITS: Check = {
+  text: 'An entry commits once a majority has it on disk and it is of the leader’s own term.',
+  section: 'P5.3, P5.4.2',
+  value: null,
+  state: 'decides',
+};
+
 /** Why the leader has not committed the entry at `index`: copies, and the term of what it may count. */
 export function whyNotCommitted(frame: Frame, events: Events, leader: NodeFrame, index: LogIndex): Why {
   const copies = copiesOf(frame, leader, index);
@@ -72,7 +80,7 @@ export function whyNotCommitted(frame: Frame, events: Events, leader: NodeFrame,
       ? `${countedSentence(copies)} But it is of term ${entryTerm}, and ${leader.id} leads term ${leader.currentTerm}: it commits only with ${later ? 'a later entry' : 'an entry'} of term ${leader.currentTerm}.`
       : [countedSentence(copies), missing].filter((each) => each !== null).join(' ');
   const checks: Check[] = [
-    ruleCheck('mayCommit', 'decides', null),
+    ownTerm ? COMMITS : ruleCheck('mayCommit', 'decides', null),
     fact(`copies of index ${index}`, `${copies.counted} of ${copies.needed}`),
     fact(`log[${index}].term ${ownTerm ? '=' : '≠'} currentTerm`, `${entryTerm} ${ownTerm ? '=' : '≠'} ${leader.currentTerm}`),
   ];
@@ -193,14 +201,4 @@ function whyUndecided(frame: Frame, node: NodeFrame, index: LogIndex, name: stri
     remark: majority && leader === null ? 'A majority has it, but no leader has counted it: that alone doesn’t make it safe.' : null,
     chain: [],
   };
-}
-
-/** The event that last touched this entry on this node: appended, proposed, deleted; null when it is out of the window. */
-export function bornAt(frame: Frame, events: Events, node: NodeFrame, index: LogIndex): Events[number] | null {
-  const wrote = findBack(
-    events,
-    frame.eventCount,
-    (event) => event.node === node.id && event.persist.some((write) => write.append.some((entry) => entry.index === index)),
-  );
-  return eventAt(events, wrote?.id ?? null);
 }

@@ -37,7 +37,7 @@ export function whyMessage(
 }
 
 /** The event that decided what `envelope` says: its sender's last step that handled a message or a timer. */
-export function decisionBehind(events: Events, envelope: Envelope): TraceEvent | null {
+function decisionBehind(events: Events, envelope: Envelope): TraceEvent | null {
   let event = eventAt(events, envelope.sentBy);
   while (event !== null && event.kind === 'disk') {
     const cause = eventAt(events, event.cause);

@@ -18,7 +18,7 @@ export function FileView({ id, name }: { id: NodeId; name: FileName }) {
   return (
     <div className={styles.column} style={{ flex: 1 }}>
       <div className={styles.head}>
-        <h3>{file.fileName}</h3>
+        <h2>{file.fileName}</h2>
         <span className={styles.role}>{node.status === 'down' ? `${id} is down: this is its disk` : ''}</span>
         <span className={styles.space} />
         <FileActions file={file} />

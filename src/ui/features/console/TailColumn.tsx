@@ -16,9 +16,9 @@ export const TailColumn = memo(function TailColumn({ id, lines }: { id: NodeId; 
   });
   return (
     <div className={styles.column}>
-      <h3 className={styles.head}>
+      <h2 className={styles.head}>
         {id} <span className={styles.role}>{status}</span>
-      </h3>
+      </h2>
       {lines.length === 0 ? (
         <p className={styles.empty}>Nothing yet.</p>
       ) : (

@@ -58,14 +58,18 @@ function Sentence({ text, node }: { text: string; node: string | null }) {
   );
 }
 
+/** Beats where a leader sent some; else the messages of a beat that began before. */
+function foldWords({ beats, events }: HeartbeatFold): string {
+  return beats > 0 ? counted(beats, 'heartbeat') : counted(events, 'heartbeat message');
+}
+
 function FoldRow({ fold, future, onUnfold }: { fold: HeartbeatFold; future: boolean; onUnfold: () => void }) {
-  const beats = fold.beats > 0 ? counted(fold.beats, 'heartbeat') : counted(fold.events, 'heartbeat message');
   return (
     <button type="button" className={`${styles.row} ${styles.fold}`} data-future={future} title="Show every heartbeat" onClick={onUnfold}>
       <span className={styles.time}>{seconds(fold.first.time)}</span>
       <span className={styles.text}>
-        {beats}
-        {fold.lost > 0 && <span className={styles.lost}>, {counted(fold.lost, 'message')} lost</span>}
+        {foldWords(fold)}
+        {fold.lost > 0 && <span className={styles.lost}>, {fold.lost} lost</span>}
       </span>
       <span />
     </button>

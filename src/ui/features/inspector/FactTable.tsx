@@ -20,11 +20,15 @@ export function FactTable({ title, columns, rows }: { title: string; columns: re
           <th scope="col" className={styles.title}>
             {title}
           </th>
-          {columns.map((column, i) => (
-            <th key={i} scope="col" className={styles.column}>
-              {column}
-            </th>
-          ))}
+          {columns.map((column, i) =>
+            column === '' ? (
+              <td key={i} />
+            ) : (
+              <th key={i} scope="col" className={styles.column}>
+                {column}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

@@ -13,10 +13,10 @@ export function SentMessages({ sent }: { sent: readonly Envelope[] }) {
         {sent.map(({ id, message, lost }) => (
           <li key={id}>
             <button type="button" className={styles.row} onClick={() => session.select({ kind: 'message', message: id })}>
-              <span>
-                {messageTitle(message)} to {message.to}
+              <span>{messageTitle(message)}</span>
+              <span className={styles.value}>
+                {lost !== null && <span className={styles.lost}>lost </span>}→ {message.to}
               </span>
-              {lost !== null && <span className={styles.lost}>lost</span>}
             </button>
           </li>
         ))}
