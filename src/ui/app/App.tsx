@@ -8,7 +8,7 @@ import { Failure } from './Failure.tsx';
 import { Shell } from './Shell.tsx';
 import { useDocumentMarks } from './useDocumentMarks.ts';
 
-const loadMotion = async () => (await import('./motionFeatures.ts')).domAnimation;
+const loadMotion = async () => (await import('./motionFeatures.ts')).motionFeatures;
 
 function Page() {
   const phase = useSessionState((state) => state.phase);
