@@ -12,7 +12,7 @@ import { isCut, nodeOf } from './whyJudge.ts';
  * `writing`: in that node's memory. `inFlight`: on the network. The rest: why
  * not even that. `unsent`: the leader hasn't sent it there yet.
  */
-export type CopyState = 'counted' | 'answering' | 'writing' | 'inFlight' | 'down' | 'paused' | 'cut' | 'unsent';
+type CopyState = 'counted' | 'answering' | 'writing' | 'inFlight' | 'down' | 'paused' | 'cut' | 'unsent';
 
 export interface Copies {
   readonly states: ReadonlyMap<NodeId, CopyState>;
