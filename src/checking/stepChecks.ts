@@ -1,5 +1,5 @@
 /** The order in which one step of one node is judged: the log first, as the rest builds on it. */
-import type { DiskWrite, LogIndex, NodeId } from '../raft/types.ts';
+import type { DiskWrite, LogIndex, NodeId, Term } from '../raft/types.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
 import { checkCommitRule } from './commitRule.ts';
@@ -63,7 +63,7 @@ function checkLog(scene: Scene, s: Shadow, n: SeenNode, persist: readonly DiskWr
   const cut = Math.min(replaced, lowestCut(persist));
   if (cut <= s.lastIndex) {
     checkAppendOnly(scene, s, n, cut);
-    checkTruncation(scene, id, s, cut, 'log');
+    checkTruncation(scene, id, s, cut, Math.max(s.currentTerm, n.currentTerm), 'log');
   }
   checkLogMatching(scene, id, log, thorough ? 1 : Math.min(cut, appended));
 }
@@ -91,18 +91,18 @@ export function stepDisk(scene: Scene, at: number, s: Shadow, o: ObservedNode): 
   if (disk.votedFor !== null) bindVote(scene, at, disk.currentTerm, disk.votedFor, 'on its disk');
   const replaced = firstReplaced(ghost, log, s.diskLastIndex, s.diskLastTerm, thorough ? 0 : Infinity);
   const lost = replaced <= s.diskLastIndex;
-  if (lost) checkDiskTruncation(scene, id, s, replaced);
+  if (lost) checkDiskTruncation(scene, id, s, replaced, Math.max(s.diskTerm, disk.currentTerm));
   checkLogMatching(scene, id, log, thorough ? 1 : replaced);
   noteDisk(s, disk);
   if (lost) checkLeadersOf(scene, at);
 }
 
-function checkDiskTruncation(scene: Scene, id: NodeId, s: Shadow, cut: LogIndex): void {
+function checkDiskTruncation(scene: Scene, id: NodeId, s: Shadow, cut: LogIndex, term: Term): void {
   const old = {
     lastIndex: s.diskLastIndex,
     lastTerm: s.diskLastTerm,
     snapshotIndex: s.diskSnapshotIndex,
     commitIndex: 0,
   };
-  checkTruncation(scene, id, old, cut, 'disk');
+  checkTruncation(scene, id, old, cut, term, 'disk');
 }

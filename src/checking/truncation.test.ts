@@ -113,6 +113,36 @@ describe('Truncation Safety', () => {
     expect(watch.thorough.violations).toEqual([]);
   });
 
+  it('holds for a copy that an earlier leader takes away before it hears of the later commit (fuzz seed 8586)', () => {
+    // S3 has the entry, but in no quorum: S1 and S2 have committed it in term 5, and S3 is still in term 3.
+    const copyOfS3 = (): TestWatch => {
+      const watch = new TestWatch([
+        { log: logOf(1, 2, 5), term: 5 },
+        { log: logOf(1, 2, 5), term: 5 },
+        { log: logOf(1, 2), term: 2 },
+      ]);
+      watch.event('S1', (node) => commit(node, 3));
+      return watch;
+    };
+    const overwritten = [entry(2, 3)];
+    const cutIn = (term: number): TestWatch => {
+      const watch = copyOfS3();
+      watch.event(
+        'S3',
+        (node) => {
+          node.currentTerm = term;
+          node.log.entries = [...logOf(1), ...overwritten];
+        },
+        { persist: write(overwritten, 2) },
+      );
+      watch.fsync('S3');
+      return watch;
+    };
+    expect(cutIn(3).quick.violations).toEqual([]);
+    expect(cutIn(3).thorough.violations).toEqual([]);
+    expect(properties(cutIn(5).quick.violations)).toContain('Truncation Safety');
+  });
+
   it('holds when what is cut was not committed', () => {
     const watch = elected();
     watch.event('S3', (node) => {

@@ -24,12 +24,17 @@ export function checkAppendOnly(scene: Scene, s: Shadow, n: SeenNode, cut: LogIn
  * entry that conflicts with the committed one may go, so the terms decide.
  * It is enough to look at `cut` itself: by Log Matching, a log that holds a
  * later committed entry holds the committed one at `cut` too.
+ *
+ * `term` is the one in which the cut was made. What is committed in a later
+ * term only is no promise to a leader before it: a node that was not in the
+ * quorum may still hear that old leader and give its copy away (P5.4.2).
  */
 export function checkTruncation(
   scene: Scene,
   id: NodeId,
   old: OldLog,
   cut: LogIndex,
+  term: Term,
   where: 'log' | 'disk',
 ): void {
   const place = where === 'log' ? `${id}'s log` : `${id}'s disk`;
@@ -41,7 +46,7 @@ export function checkTruncation(
   }
   const committed = scene.ghost.committed.get(cut);
   const oldTerm = scene.ghost.termInLog(old.lastIndex, old.lastTerm, cut);
-  if (committed !== undefined && committed.entry.term === oldTerm) {
+  if (committed !== undefined && committed.entry.term === oldTerm && committed.commitTerm <= term) {
     const detail = `${place} was ${until}: it held entry ${cut} of term ${oldTerm}, which ${committed.node} had committed in term ${committed.commitTerm}.`;
     scene.report('Truncation Safety', detail, [id], cut);
   } else if (cut <= old.commitIndex) {
