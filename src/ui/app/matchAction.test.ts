@@ -46,7 +46,14 @@ test('keys are printed as a reader knows them', () => {
 });
 
 test('a field keeps every key, a focused button only Space', () => {
-  expect(mayAct('c', { takesKeys: true, pressable: false })).toBe(false);
-  expect(mayAct('Space', { takesKeys: false, pressable: true })).toBe(false);
-  expect(mayAct('c', { takesKeys: false, pressable: true })).toBe(true);
+  const focus = { inWindow: false, takesKeys: false, pressable: false };
+  expect(mayAct('c', focus)).toBe(true);
+  expect(mayAct('c', { ...focus, takesKeys: true })).toBe(false);
+  expect(mayAct('Space', { ...focus, pressable: true })).toBe(false);
+  expect(mayAct('c', { ...focus, pressable: true })).toBe(true);
+});
+
+test('the palette opens from a field, but nothing opens over a window', () => {
+  expect(mayAct('Mod+k', { inWindow: false, takesKeys: true, pressable: false })).toBe(true);
+  expect(mayAct('Mod+k', { inWindow: true, takesKeys: true, pressable: false })).toBe(false);
 });

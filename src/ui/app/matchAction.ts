@@ -30,14 +30,17 @@ export function matchAction(press: KeyPress): Action | null {
 
 /** What the focused element is, as far as keys are concerned. */
 export interface FocusFacts {
-  /** A field that takes text, a slider, or anything in an open dialog or menu. */
+  /** In an open window or menu, which keeps every key. */
+  readonly inWindow: boolean;
+  /** A field that takes text, a slider, a separator. */
   readonly takesKeys: boolean;
   /** A button or link that was reached by keyboard: Space is its own. */
   readonly pressable: boolean;
 }
 
-/** Whether the page may act on this press, given where the focus is. The palette's key works everywhere but in dialogs' fields. */
+/** Whether the page may act on this press, given where the focus is. A key with Ctrl or ⌘ is never typing. */
 export function mayAct(name: string, focus: FocusFacts): boolean {
-  if (focus.takesKeys) return false;
+  if (focus.inWindow) return false;
+  if (focus.takesKeys) return name.startsWith('Mod+');
   return !(focus.pressable && name === 'Space');
 }

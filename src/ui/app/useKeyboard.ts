@@ -10,14 +10,14 @@ const TAKES_KEYS = [
   '[contenteditable=true]',
   '[role=slider]',
   '[role=separator]',
-  '[role=dialog]',
-  '[role=menu]',
-  '[role=listbox]',
 ].join(',');
 
+const WINDOWS = '[role=dialog],[role=menu],[role=listbox]';
+
 function focusFacts(target: EventTarget | null): FocusFacts {
-  if (!(target instanceof Element)) return { takesKeys: false, pressable: false };
+  if (!(target instanceof Element)) return { inWindow: false, takesKeys: false, pressable: false };
   return {
+    inWindow: target.closest(WINDOWS) !== null,
     takesKeys: target.closest(TAKES_KEYS) !== null,
     // A button that was clicked keeps the focus unseen; Space then plays and doesn't click it again.
     pressable: target.closest('button,a,summary,[role=button],[role=tab]') !== null && target.matches(':focus-visible'),
