@@ -3,7 +3,7 @@
 // fraction of the time that a TypeScript loader takes. Standard output is the program's alone.
 
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled, giveUp, root } from './bootstrap.mjs';
 
@@ -33,6 +33,7 @@ async function bundle(outDir) {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [{ name: 'tools-stay', enforce: 'pre', resolveId: leaveTools }],
     build: {
       ssr: entry ?? '',
       outDir,
@@ -42,4 +43,14 @@ async function bundle(outDir) {
       rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
     },
   });
+}
+
+/**
+ * The tools know where the project is from where they lie, so they stay out of the bundle.
+ * @param {string} id
+ * @param {string | undefined} importer
+ */
+function leaveTools(id, importer) {
+  if (importer === undefined || !/^\..*\/tools\/[\w-]+\.mjs$/.test(id)) return null;
+  return { id: pathToFileURL(resolve(dirname(importer), id)).href, external: true };
 }

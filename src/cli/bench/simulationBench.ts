@@ -12,8 +12,6 @@ export interface SimulationFigures {
   readonly events: number;
   readonly committed: number;
   readonly violations: number;
-  /** Resident memory at the end, in MB, the trace included. */
-  readonly memoryMb: number;
 }
 
 const SECONDS = 600;
@@ -47,6 +45,5 @@ export function benchSimulation(seed: number): SimulationFigures {
     events: trace.length,
     committed: Math.max(...simulation.observed.map(({ node }) => node?.commitIndex ?? 0)),
     violations: checker.violations.length,
-    memoryMb: process.memoryUsage().rss / 1e6,
   };
 }
