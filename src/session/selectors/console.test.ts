@@ -85,6 +85,22 @@ describe('reading on', () => {
     expect(read([heard(1, 'S1'), campaign(2)], 2)[0]).toBe('Leader is now: S1');
   });
 
+  it('says where its window begins in the middle of a run, and who led then', () => {
+    const quiet = createConsoleReader();
+    const nodes = [{ ...node, leaderId: 'S3' }, nodeFrame('S1', { leaderId: null })];
+    const texts = (events: readonly TraceEvent[], id: string, eventCount = 99) =>
+      (quiet.read(events, frameOf(nodes, { eventCount })).get(id) ?? []).map((line) => line.text);
+    const beat = traceEvent({ id: 50, node: 'S3', kind: 'timer' });
+    expect(texts([beat], 'S2')).toEqual(['… what was before is out of reach', 'Leader is now: S3']);
+    expect(texts([beat, campaign(51)], 'S2').slice(2)).toEqual(['Election timeout: candidate for term 51', 'Leader is now: None']);
+    const again = createConsoleReader().read([campaign(51)], frameOf(nodes, { eventCount: 51 })).get('S2') ?? [];
+    expect(again.map((line) => line.text)).toEqual([
+      '… what was before is out of reach',
+      'Election timeout: candidate for term 51',
+      'Leader is now: None',
+    ]);
+  });
+
   it('keeps a quiet console’s array, and only the newest lines', () => {
     const reader = createConsoleReader();
     const other = traceEvent({ id: 2, node: 'S1', notes: [note('leaderKnown', 'recognisesLeader', { leader: 'S1', term: 1 })] });

@@ -21,6 +21,9 @@ export interface ConsoleLine {
 /** Whom a node believes to lead; undefined: nothing has been heard of that yet. */
 export type Belief = NodeId | null | undefined;
 
+/** Stands for a belief from before the events that are at hand; no node is called that. */
+export const OUT_OF_REACH: Belief = '';
+
 /** Finds an entry in some log, for its command. */
 export type EntryLookup = (node: NodeId, index: LogIndex) => Entry | null;
 

@@ -3,7 +3,7 @@ import type { NodeId } from '../../raft/types.ts';
 import type { EventId, TraceEvent } from '../../trace/event.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { entryAt } from './cluster.ts';
-import { linesOf, type Belief, type ConsoleLine, type EntryLookup } from './consoleLines.ts';
+import { linesOf, OUT_OF_REACH, type Belief, type ConsoleLine, type EntryLookup } from './consoleLines.ts';
 
 /** Most lines that one console keeps: what a person scrolls through, not an archive. */
 export const CONSOLE_LINES = 1500;
@@ -28,6 +28,14 @@ export function createConsoleReader(): ConsoleReader {
         last = null;
       }
       const fresh = unread(events, last, frame.eventCount);
+      const first = last === null ? fresh[0] : undefined;
+      if (first !== undefined && first.id > 1) {
+        for (const node of frame.nodes) beliefs.set(node.id, OUT_OF_REACH);
+        lines = extend(lines, beliefs, fresh, lookupIn(frame));
+        lines = withBeginning(lines, beliefs, frame, first);
+        last = fresh.at(-1) ?? last;
+        return lines;
+      }
       if (fresh.length > 0) {
         lines = extend(lines, beliefs, fresh, lookupIn(frame));
         last = fresh.at(-1) ?? last;
@@ -71,6 +79,29 @@ function extend(
   const after = new Map(before);
   for (const [node, more] of added) after.set(node, [...(before.get(node) ?? []), ...more].slice(-CONSOLE_LINES));
   return after;
+}
+
+/**
+ * Where the window begins in the middle of a run, each console says that it
+ * does. A belief that no event of the window has changed is the one the node
+ * has now, so it can be told from the start.
+ */
+function withBeginning(
+  lines: ReadonlyMap<NodeId, readonly ConsoleLine[]>,
+  beliefs: Map<NodeId, Belief>,
+  frame: Frame,
+  { id: event, time }: TraceEvent,
+): Map<NodeId, readonly ConsoleLine[]> {
+  const whole = new Map<NodeId, readonly ConsoleLine[]>();
+  for (const node of frame.nodes) {
+    const begin: ConsoleLine[] = [{ event, time, text: '… what was before is out of reach', tone: 'plain' }];
+    if (beliefs.get(node.id) === OUT_OF_REACH) {
+      beliefs.set(node.id, node.leaderId);
+      begin.push({ event, time, text: `Leader is now: ${node.leaderId ?? 'None'}`, tone: 'leader' });
+    }
+    whole.set(node.id, [...begin, ...(lines.get(node.id) ?? [])].slice(-CONSOLE_LINES));
+  }
+  return whole;
 }
 
 /** An entry in the node's own log, else in any other (what is applied is the same everywhere). */
