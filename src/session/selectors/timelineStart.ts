@@ -1,0 +1,105 @@
+/**
+ * How the nodes stood where the window of events begins. At the run's start the
+ * setup says so. In mid-run the first event that tells a node's state before
+ * itself does; a node that doesn't change up to the cursor is as the frame has it.
+ */
+import type { NodeId, Role, Term } from '../../raft/types.ts';
+import type { TraceEvent } from '../../trace/event.ts';
+import { statusChange, type NodeState, type NodeStatus } from './timelineState.ts';
+import type { TimelineSource } from './timeline.ts';
+
+/** A node's role when it neither leads nor campaigns. */
+export function restingRole(source: TimelineSource, id: NodeId): Role {
+  return source.setup.cluster.learners.includes(id) ? 'learner' : 'follower';
+}
+
+/** The nodes' states before the first event of the window, in cluster order. */
+export function startingStates(source: TimelineSource): NodeState[] {
+  const { setup, events, frame } = source;
+  const first = events[0]?.id ?? frame.eventCount + 1;
+  if (first === 1) {
+    return setup.cluster.nodes.map(({ id, up, term }) => ({
+      status: up ? 'up' : 'down',
+      role: restingRole(source, id),
+      term,
+    }));
+  }
+  const found = new Map<NodeId, Found>(frame.nodes.map(({ id }) => [id, { change: Infinity }]));
+  for (const event of events) {
+    const about = event.node === null ? undefined : found.get(event.node);
+    if (about !== undefined) look(about, event, restingRole(source, event.node ?? ''));
+  }
+  return frame.nodes.map((node) => {
+    const { change, role, term, status } = found.get(node.id) ?? { change: Infinity };
+    const asNow: NodeState = { status: node.status, role: node.role, term: node.currentTerm };
+    if (change > frame.eventCount) return asNow;
+    const before = status ?? (role === undefined ? asNow.status : 'up');
+    return { status: before, role: role ?? null, term: term ?? asNow.term };
+  });
+}
+
+interface Found {
+  /** The first event that changes the node's role, term or status. */
+  change: number;
+  role?: Role | null;
+  term?: Term;
+  status?: NodeStatus;
+}
+
+/** Keeps of `event` what it says about the time before it, unless an earlier one has said it. */
+function look(found: Found, event: TraceEvent, resting: Role): void {
+  if (found.term !== undefined && found.role !== undefined && found.status !== undefined) return;
+  const change = statusChange(event);
+  const told = noteEvidence(event, resting) ?? sentEvidence(event, resting);
+  if (found.term === undefined && told !== null && told.term !== null) found.term = told.term;
+  if (found.role === undefined && told !== null && told.role !== null) found.role = told.role;
+  if (found.status === undefined && change !== null) found.status = statusBefore(found, change);
+  if (found.status === undefined && event.kind === 'inbox') found.status = 'paused';
+  if (change !== null || told?.changes === true) found.change = Math.min(found.change, event.id);
+  // A process that ended took its role along: later evidence is about another life.
+  if (change === 'crash' || change === 'stopped' || change === 'restart') found.role ??= null;
+}
+
+function statusBefore(found: Found, change: NonNullable<ReturnType<typeof statusChange>>): NodeStatus {
+  if (change === 'restart') return 'down';
+  return change === 'resume' ? 'paused' : (found.status ?? 'up');
+}
+
+interface Evidence {
+  readonly role: Role | null;
+  readonly term: Term | null;
+  readonly changes: boolean;
+}
+
+function noteEvidence(event: TraceEvent, resting: Role): Evidence | null {
+  for (const note of event.notes) {
+    switch (note.what) {
+      case 'steppedDown':
+        return { role: note.values.from, term: note.values.currentTerm, changes: true };
+      case 'electionStarted':
+        return { role: resting, term: note.values.term - 1, changes: true };
+      case 'becameLeader':
+        return { role: 'candidate', term: note.values.term, changes: true };
+      case 'leaderKnown':
+        return { role: resting, term: note.values.term, changes: true };
+      case 'heartbeatAccepted':
+        return { role: resting, term: note.values.term, changes: false };
+      case 'heartbeatSent':
+        return { role: 'leader', term: note.values.term, changes: false };
+      default:
+        break;
+    }
+  }
+  // A vote counted makes a candidate, but may also make a leader: that note comes after it.
+  const counting = event.notes.some((note) => note.what === 'voteCounted');
+  // Its own vote is counted when it is on disk: no message then names the term.
+  return counting ? { role: 'candidate', term: event.message?.message.term ?? null, changes: false } : null;
+}
+
+function sentEvidence(event: TraceEvent, resting: Role): Evidence | null {
+  const message = event.sent.find((sent) => sent.message.from === event.node && sent.copyOf === null)?.message;
+  if (message === undefined || event.kind === 'command') return null;
+  const role = message.type === 'AppendEntries' ? 'leader' : message.type === 'RequestVote' ? 'candidate' : null;
+  const follows = message.type === 'AppendEntriesReply' && message.success;
+  return { role: follows ? resting : role, term: message.term, changes: false };
+}
