@@ -29,17 +29,11 @@ export function createConsoleReader(): ConsoleReader {
       }
       const fresh = unread(events, last, frame.eventCount);
       const first = last === null ? fresh[0] : undefined;
-      if (first !== undefined && first.id > 1) {
-        for (const node of frame.nodes) beliefs.set(node.id, OUT_OF_REACH);
-        lines = extend(lines, beliefs, fresh, lookupIn(frame));
-        lines = withBeginning(lines, beliefs, frame, first);
-        last = fresh.at(-1) ?? last;
-        return lines;
-      }
-      if (fresh.length > 0) {
-        lines = extend(lines, beliefs, fresh, lookupIn(frame));
-        last = fresh.at(-1) ?? last;
-      }
+      const begins = first !== undefined && first.id > 1;
+      if (begins) for (const node of frame.nodes) beliefs.set(node.id, OUT_OF_REACH);
+      if (fresh.length > 0) lines = extend(lines, beliefs, fresh, lookupIn(frame));
+      if (begins) lines = withBeginning(lines, beliefs, frame, first);
+      last = fresh.at(-1) ?? last;
       return lines;
     },
   };
