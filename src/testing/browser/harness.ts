@@ -1,5 +1,5 @@
 /** What the browser tests and benches call in a page without the playground: hosts with real workers. */
-const hostContract = (_: unknown): Promise<readonly string[]> => Promise.resolve([]);
+import { hostFailures } from '../hostChecks.ts';
 import { benchWorkers, type WorkerFigures } from './benchWorkers.ts';
 import { tracesOf, type Script, type Traces } from './traces.ts';
 import { WorkerHost } from '../../hosts/worker/workerHost.ts';
@@ -19,7 +19,7 @@ declare global {
 }
 
 window.harness = {
-  contract: () => hostContract(() => new WorkerHost()),
+  contract: () => hostFailures(() => new WorkerHost()),
   traces: tracesOf,
   benchWorkers,
 };
