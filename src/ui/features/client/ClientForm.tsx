@@ -28,6 +28,7 @@ export function ClientForm({ onSend }: { onSend: (to: NodeId, command: Command) 
 
   const checked = checkDraft(draft, leader, nodes);
   const problem = tried ? checked.problem : null;
+  const wrongFields = tried && checked.problem !== null && checked.about === 'fields';
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -70,7 +71,7 @@ export function ClientForm({ onSend }: { onSend: (to: NodeId, command: Command) 
           </option>
         ))}
       </select>
-      <DraftFields draft={draft} invalid={problem !== null} onChange={change} />
+      <DraftFields draft={draft} invalid={wrongFields} onChange={change} />
       <select
         aria-label="Send to"
         className={styles.field}

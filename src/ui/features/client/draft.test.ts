@@ -26,8 +26,12 @@ describe('the client bar', () => {
   });
 
   it('says why it can’t send', () => {
-    expect(checkDraft({ ...draft, key: '' }, 'S1', nodes).problem).toContain('The key is empty');
+    expect(checkDraft({ ...draft, key: '' }, 'S1', nodes)).toEqual({
+      problem: 'The key is empty; give it a name, such as x.',
+      about: 'fields',
+    });
     expect(checkDraft(draft, null, nodes).problem).toContain('Nobody leads right now');
+    expect(checkDraft(draft, null, nodes)).toMatchObject({ about: 'target' });
     expect(checkDraft({ ...draft, target: { node: 'S9' } }, 'S1', nodes).problem).toContain('no node S9');
   });
 });

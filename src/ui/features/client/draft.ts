@@ -43,17 +43,23 @@ export function draftCommand(draft: Draft): Exclude<Command, null> {
 /** The request a draft makes, or the sentence that says why it can't be sent. */
 export type Checked =
   | { readonly to: NodeId; readonly command: Exclude<Command, null>; readonly problem: null }
-  | { readonly problem: string };
+  /** `about`: what has to be changed. */
+  | { readonly problem: string; readonly about: 'fields' | 'target' };
 
 export function checkDraft(draft: Draft, leader: NodeId | null, nodes: readonly NodeId[]): Checked {
   const command = draftCommand(draft);
   const problem = validateCommand(command);
-  if (problem !== null) return { problem };
+  if (problem !== null) return { problem, about: 'fields' };
   if (draft.target === 'leader') {
     if (leader !== null) return { to: leader, command, problem: null };
-    return { problem: 'Nobody leads right now. Wait for an election, or choose a node to send to.' };
+    return {
+      problem: 'Nobody leads right now. Wait for an election, or choose a node to send to.',
+      about: 'target',
+    };
   }
   const { node } = draft.target;
-  if (!nodes.includes(node)) return { problem: `There is no node ${node} in this cluster. Choose another one.` };
+  if (!nodes.includes(node)) {
+    return { problem: `There is no node ${node} in this cluster. Choose another one.`, about: 'target' };
+  }
   return { to: node, command, problem: null };
 }

@@ -27,6 +27,10 @@ describe('walking through the entries', () => {
 
   it('begins at the leader’s newest committed entry', () => {
     expect(moveSelection(frame, null, 'ArrowLeft', 10)).toEqual({ node: 'S3', index: 2 });
+    expect(moveSelection(frameOf([nodeFrame('S1', { entries: entriesOf([1, 1, 1]) })]), null, 'End', 10)).toEqual({
+      node: 'S1',
+      index: 3,
+    });
     expect(moveSelection(frameOf([nodeFrame('S1')]), null, 'ArrowLeft', 10)).toBeNull();
   });
 

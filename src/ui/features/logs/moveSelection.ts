@@ -13,7 +13,10 @@ export function moveSelection(frame: Frame, from: EntryPlace | null, key: string
   const step = stepOf(key, page);
   if (step === null) return null;
   const at = from === null ? -1 : frame.nodes.findIndex((node) => node.id === from.node);
-  if (from === null || at < 0) return startPlace(frame);
+  if (from === null || at < 0) {
+    const start = startPlace(frame);
+    return start === null || Number.isFinite(step.columns) ? start : moveSelection(frame, start, key, page);
+  }
   if (step.rows === 0) return placeOn(frame.nodes[at], from.index + step.columns);
   for (let row = at + step.rows; row >= 0 && row < frame.nodes.length; row += step.rows) {
     const place = placeOn(frame.nodes[row], from.index);
