@@ -44,6 +44,7 @@ describe('dicts side by side', () => {
 
   it('finds a difference that is a missing key, or an item of a list', () => {
     expect(marks([node('S1', 5, { x: '1' }), node('S2', 5, {})], 'x')).toEqual(['wrong', 'wrong']);
+    expect(marks([node('S1', 5, {}), node('S2', 5, { x: '1' })], 'x')).toEqual(['wrong', 'wrong']);
     expect(marks([node('S1', 5, { l: ['a', 'b'] }), node('S2', 5, { l: ['a', 'c'] })], 'l')).toEqual([
       'wrong',
       'wrong',
