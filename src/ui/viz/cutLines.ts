@@ -1,0 +1,168 @@
+/**
+ * How cuts are drawn: as few long lines as tell the truth, and a stroke across
+ * every other cut link. A line stands where the user drew it, or between two
+ * groups of neighbours on the ring.
+ */
+import type { NodeId } from '../../raft/types.ts';
+import type { LinkEnd } from '../../trace/command.ts';
+import { between, crossing, distance, type Point, type Segment } from './point.ts';
+import type { StageGeometry } from './ring.ts';
+
+/** The link between two nodes, both directions; `a` stands before `b` in the cluster. */
+export interface Link {
+  readonly key: string;
+  readonly a: NodeId;
+  readonly b: NodeId;
+  /** From centre to centre. */
+  readonly line: Segment;
+}
+
+/** `both`, or the one direction that is cut. */
+export type CutState = 'both' | 'ab' | 'ba';
+
+/** A line across links. */
+export interface CutLine extends Segment {
+  /** Keys of the links it crosses, in the order of the cluster. */
+  readonly crosses: readonly string[];
+}
+
+export interface CutPicture {
+  readonly lines: readonly CutLine[];
+  /** Links that are cut and that no line crosses. */
+  readonly strokes: readonly string[];
+}
+
+export function linkKey(a: NodeId, b: NodeId): string {
+  return `${a}-${b}`;
+}
+
+export function allLinks(geometry: StageGeometry): Link[] {
+  const { nodes } = geometry;
+  return nodes.flatMap((a, i) =>
+    nodes.slice(i + 1).map((b) => ({ key: linkKey(a.id, b.id), a: a.id, b: b.id, line: { a, b } })),
+  );
+}
+
+/** Which links are cut, and how, by link key. */
+export function cutStates(links: readonly Link[], cuts: readonly LinkEnd[]): Map<string, CutState> {
+  const ends = new Set(cuts.map(({ from, to }) => linkKey(from, to)));
+  const states = new Map<string, CutState>();
+  for (const { key, a, b } of links) {
+    const there = ends.has(linkKey(a, b));
+    const back = ends.has(linkKey(b, a));
+    if (there || back) states.set(key, there && back ? 'both' : there ? 'ab' : 'ba');
+  }
+  return states;
+}
+
+/** The links that a line drawn over the stage crosses. */
+export function crossedBy(line: Segment, links: readonly Link[]): string[] {
+  return links.filter((link) => crossing(link.line, line) !== null).map((link) => link.key);
+}
+
+/** How to draw the cut links: the user's own line while it fits, else lines between groups, else strokes. */
+export function cutPicture(geometry: StageGeometry, cut: ReadonlyMap<string, CutState>, drawn: Segment | null): CutPicture {
+  if (cut.size === 0) return { lines: [], strokes: [] };
+  const links = allLinks(geometry);
+  if (drawn !== null) {
+    const line = { ...drawn, crosses: crossedBy(drawn, links) };
+    if (fits(line, cut, 0.5)) return { lines: [line], strokes: [] };
+  }
+  const candidates = groupLines(geometry, links);
+  const whole = cover(candidates, cut);
+  if (whole.strokes.length === 0) return whole;
+  // One partition of which a few links have been healed: the line stays, with gates.
+  const gated = candidates.filter((line) => line.crosses.length > 2 && fits(line, cut, 0.6));
+  const best = gated.sort((x, y) => x.crosses.length - y.crosses.length)[0];
+  return best === undefined ? whole : { lines: [best], strokes: [] };
+}
+
+/** Every cut link is on the line, and at least `share` of the line's links are cut. */
+function fits(line: CutLine, cut: ReadonlyMap<string, CutState>, share: number): boolean {
+  const crossed = new Set(line.crosses);
+  return cut.size >= share * crossed.size && [...cut.keys()].every((key) => crossed.has(key));
+}
+
+/** Takes lines whose links are all cut both ways until nothing more is covered; the rest are strokes. */
+function cover(candidates: readonly CutLine[], cut: ReadonlyMap<string, CutState>): CutPicture {
+  const left = new Set(cut.keys());
+  const lines: CutLine[] = [];
+  for (;;) {
+    const best = candidates
+      .filter((line) => line.crosses.length > 1 && line.crosses.every((key) => cut.get(key) === 'both'))
+      .map((line) => ({ line, gain: line.crosses.filter((key) => left.has(key)).length }))
+      .sort((x, y) => y.gain - x.gain || x.line.crosses.length - y.line.crosses.length)[0];
+    if (best === undefined || best.gain < 2) return { lines, strokes: [...left] };
+    lines.push(best.line);
+    for (const key of best.line.crosses) left.delete(key);
+  }
+}
+
+/** One line for every way to part the ring into two runs of neighbours. */
+function groupLines(geometry: StageGeometry, links: readonly Link[]): CutLine[] {
+  const n = geometry.nodes.length;
+  const lines: CutLine[] = [];
+  for (let size = 1; size <= n / 2; size += 1) {
+    // Two halves of an even ring are met twice; the second is the same line.
+    const starts = size * 2 === n ? n / 2 : n;
+    for (let first = 0; first < starts; first += 1) {
+      const line = groupLine(geometry, links, first, size);
+      if (line !== null) lines.push(line);
+    }
+  }
+  return lines;
+}
+
+/** The line between the `size` nodes from `first` on and the others; null where there are no others. */
+function groupLine(geometry: StageGeometry, links: readonly Link[], first: number, size: number): CutLine | null {
+  const { nodes, centre, rx, ry } = geometry;
+  const n = nodes.length;
+  const group = new Set(Array.from({ length: size }, (_, i) => nodes[(first + i) % n]?.id));
+  const crosses = links.filter((link) => group.has(link.a) !== group.has(link.b)).map((link) => link.key);
+  if (crosses.length === 0) return null;
+  // On the unit circle: across the group's own direction, half-way between the two sides.
+  const step = (2 * Math.PI) / n;
+  const direction = step * (first + (size - 1) / 2);
+  const inner = Math.cos((step * (size - 1)) / 2);
+  const outer = Math.cos((step * (size + 1)) / 2);
+  const depth = (inner + outer) / 2;
+  const at = (along: number): Point => ({
+    x: centre.x + rx * (Math.sin(direction) * depth + Math.cos(direction) * along),
+    y: centre.y - ry * (Math.cos(direction) * depth - Math.sin(direction) * along),
+  });
+  const long = { a: at(-4), b: at(4) };
+  const shares = links
+    .filter((link) => crosses.includes(link.key))
+    .map((link) => crossing(long, link.line)?.t)
+    .filter((t) => t !== undefined);
+  if (shares.length < crosses.length) return null;
+  const margin = 46 / distance(long.a, long.b);
+  const ends = [Math.min(...shares) - margin, Math.max(...shares) + margin].map((t) => between(long.a, long.b, t));
+  const [a, b] = ends[0] !== undefined && ends[1] !== undefined && ends[0].x > ends[1].x ? [ends[1], ends[0]] : ends;
+  if (a === undefined || b === undefined) return null;
+  return { a: inside(a, geometry), b: inside(b, geometry), crosses };
+}
+
+function inside({ x, y }: Point, { width, height }: StageGeometry): Point {
+  const edge = 14;
+  return { x: Math.min(width - edge, Math.max(edge, x)), y: Math.min(height - edge, Math.max(edge, y)) };
+}
+
+/** The line in pieces, with a gate of `gate` px where it crosses a link that is open. */
+export function gatedPieces(line: Segment, openLinks: readonly Segment[], gate: number): Segment[] {
+  const length = distance(line.a, line.b);
+  if (length === 0) return [];
+  const half = gate / 2 / length;
+  const gates = openLinks
+    .map((link) => crossing(line, link)?.t)
+    .filter((t) => t !== undefined)
+    .sort((x, y) => x - y);
+  const pieces: Segment[] = [];
+  let from = 0;
+  for (const t of gates) {
+    if (t - half > from) pieces.push({ a: between(line.a, line.b, from), b: between(line.a, line.b, t - half) });
+    from = Math.max(from, t + half);
+  }
+  if (from < 1) pieces.push({ a: between(line.a, line.b, from), b: line.b });
+  return pieces;
+}
