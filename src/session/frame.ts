@@ -88,6 +88,12 @@ export interface Frame {
   readonly endEvents: EventId;
   /** In cluster order, S1..Sn; the order never changes. */
   readonly nodes: readonly NodeFrame[];
+  /**
+   * The highest entry that was ever committed, up to the cursor: what is committed
+   * stays so, though every node that knew may have crashed. Absent or null: no more
+   * than some node's commitIndex says.
+   */
+  readonly committedEver?: { readonly index: LogIndex; readonly term: Term } | null;
   /** Messages under way, oldest first (lost ones are gone from here: see the events' `sent`). Capped, see inFlightCount. */
   readonly inFlight: readonly Envelope[];
   readonly inFlightCount: number;

@@ -158,6 +158,24 @@ describe('what becomes of an entry', () => {
   });
 });
 
+describe('what was committed when those who knew have crashed', () => {
+  const holds = nodeFrame('S2', { entries: entriesOf([1, 3, 3]), commitIndex: 1 });
+  const stray = nodeFrame('S3', { entries: entriesOf([1, 2]), commitIndex: 1 });
+  const frame = frameOf([nodeFrame('S1', { status: 'down' }), holds, stray], { committedEver: { index: 2, term: 3 } });
+
+  it('is still committed, and what conflicts with it is still doomed', () => {
+    expect(committedIndex(frame)).toBe(2);
+    expect(committedTermAt(frame, 2)).toBe(3);
+    expect([1, 2, 3].map((index) => entryFate(frame, holds, index))).toEqual(['committed', 'committed', 'durable']);
+    expect([1, 2].map((index) => entryFate(frame, stray, index))).toEqual(['committed', 'doomed']);
+  });
+
+  it('is forgotten only where nobody tells', () => {
+    expect(committedIndex(frameOf([holds, stray]))).toBe(1);
+    expect(entryFate(frameOf([holds, stray]), holds, 2)).toBe('durable');
+  });
+});
+
 describe('with snapshots of different ages', () => {
   it('asks the node that reaches furthest back', () => {
     const compacted = nodeFrame('S1', { snapshotIndex: 3, snapshotTerm: 2, commitIndex: 3 });

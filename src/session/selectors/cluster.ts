@@ -46,16 +46,19 @@ export function highestTerm(frame: Frame): Term {
   return factsOf(frame).highestTerm;
 }
 
-/** The highest commitIndex of any node: what the cluster is known to have committed. */
+/**
+ * Up to where the log is committed: the highest commitIndex of any node, or
+ * what was committed before every node that knew it crashed.
+ */
 export function committedIndex(frame: Frame): LogIndex {
   return factsOf(frame).committedIndex;
 }
 
 /** The term of the committed entry at `index`; null above committedIndex, or where every node has compacted it away. */
 export function committedTermAt(frame: Frame, index: LogIndex): Term | null {
-  for (const witness of factsOf(frame).witnesses) {
-    if (witness.commitIndex < index) return null;
-    const term = termAt(witness, index);
+  for (const { node, upTo } of factsOf(frame).witnesses) {
+    if (upTo < index) return null;
+    const term = termAt(node, index);
     if (term !== null) return term;
   }
   return null;
@@ -94,12 +97,18 @@ export function votesNeeded(config: Configuration): number {
   return Math.max(majority(config.voters), majority(config.votersOutgoing));
 }
 
+/** A node whose log is the committed one up to an index. */
+interface Witness {
+  readonly node: NodeFrame;
+  readonly upTo: LogIndex;
+}
+
 interface ClusterFacts {
   readonly leader: NodeFrame | null;
   readonly highestTerm: Term;
   readonly committedIndex: LogIndex;
-  /** Whom to ask for the committed log: by commitIndex, highest first, then the one that compacted least. */
-  readonly witnesses: readonly NodeFrame[];
+  /** Whom to ask for the committed log: those who reach furthest first, then the one that compacted least. */
+  readonly witnesses: readonly Witness[];
   readonly doomed: Map<NodeFrame, LogIndex>;
 }
 
@@ -118,11 +127,19 @@ function factsOf(frame: Frame): ClusterFacts {
     if (leads && (leader === null || node.currentTerm > leader.currentTerm)) leader = node;
   }
   const witnesses = frame.nodes
-    .filter((node) => node.commitIndex > 0)
-    .sort((a, b) => b.commitIndex - a.commitIndex || a.snapshotIndex - b.snapshotIndex);
+    .map((node) => ({ node, upTo: Math.max(node.commitIndex, everCommittedIn(frame, node)) }))
+    .filter(({ upTo }) => upTo > 0)
+    .sort((a, b) => b.upTo - a.upTo || a.node.snapshotIndex - b.node.snapshotIndex);
+  committed = Math.max(committed, frame.committedEver?.index ?? 0);
   const facts = { leader, highestTerm: highest, committedIndex: committed, witnesses, doomed: new Map() };
   factsByFrame.set(frame, facts);
   return facts;
+}
+
+/** A log with the highest entry ever committed has everything committed before it as well (Log Matching, P5.3). */
+function everCommittedIn(frame: Frame, node: NodeFrame): LogIndex {
+  const ever = frame.committedEver ?? null;
+  return ever !== null && termAt(node, ever.index) === ever.term ? ever.index : 0;
 }
 
 function isCommittedEntry(frame: Frame, node: NodeFrame, entry: Entry): boolean {
@@ -131,18 +148,18 @@ function isCommittedEntry(frame: Frame, node: NodeFrame, entry: Entry): boolean 
   if (term !== null) return term === entry.term;
   // Everybody who knows has compacted it away. Where a snapshot ends in an entry
   // that this log has too, everything before agrees as well (Log Matching, P5.3).
-  const witness = factsOf(frame).witnesses[0];
+  const witness = factsOf(frame).witnesses[0]?.node;
   if (node.commitIndex >= entry.index || witness === undefined) return true;
   return termAt(node, witness.snapshotIndex) === witness.snapshotTerm;
 }
 
 /** Only a witness that reaches further back than those before it can tell more than they do. */
-function conflictWithCommitted(witnesses: readonly NodeFrame[], node: NodeFrame): LogIndex {
+function conflictWithCommitted(witnesses: readonly Witness[], node: NodeFrame): LogIndex {
   let from = Infinity;
   let reachesBackTo = Infinity;
-  for (const witness of witnesses) {
+  for (const { node: witness, upTo: knows } of witnesses) {
     if (witness.snapshotIndex >= reachesBackTo) continue;
-    const upTo = Math.min(witness.commitIndex, reachesBackTo);
+    const upTo = Math.min(knows, reachesBackTo);
     reachesBackTo = witness.snapshotIndex;
     if (witness === node) continue;
     const conflict = firstConflict(node.entries, witness.entries);
