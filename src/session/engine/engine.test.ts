@@ -120,6 +120,8 @@ describe('acting in the past', () => {
     expect(page.ids.at(-1)).toBe(page.state.frame.eventCount);
     await page.play(2000);
     expect(page.state.frame.nodes).not.toEqual(old.frame.nodes);
+    const { workers, inline } = page.engine.verify();
+    expect(workers).toBe(inline);
     page.take(page.engine.switchBranch(0));
     expect(page.state.frame.time).toBe(2000);
     expect(page.state.frame.nodes).toEqual(old.frame.nodes);

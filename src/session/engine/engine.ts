@@ -17,10 +17,11 @@ import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
 import { describeRunCommand } from '../../trace/narrateCommand.ts';
 import type { NodeId } from '../../raft/types.ts';
 import type { RunSetup } from '../../trace/run.ts';
+import { createTraceHash } from '../../trace/traceHash.ts';
 import { FrameBuilder } from './frameBuilder.ts';
 import { History } from './history.ts';
 import type { EngineUpdate, Verified } from './protocol.ts';
-import { compareTraces } from './verify.ts';
+import { compareTraces, hashUpTo } from './verify.ts';
 import { keepCheckpoint, watch, type World } from './world.ts';
 
 /** A sentence for the user: what was asked for can't be done, and nothing has changed. */
@@ -48,6 +49,7 @@ export class Engine {
   #history: History = new History(0, 0, 0, 'main');
   #setup: RunSetup | null = null;
   #title: string | null = null;
+  #lastHeard: TraceEvent | null = null;
 
   /** `clock`: real milliseconds, only ever used to stop in time for the next frame. */
   constructor(makeHost: (bugs: readonly string[]) => NodeHost, clock: () => number) {
@@ -71,6 +73,7 @@ export class Engine {
     const simulation = Simulation.create(setup, commands);
     bootInline(simulation, host);
     const world = watch(simulation, null, () => history, () => undefined);
+    history.hash = createTraceHash();
     keepCheckpoint(world, history);
     history.commands = commands;
     if (until !== null) {
@@ -103,19 +106,10 @@ export class Engine {
 
   /** One event on, or to the next event of `node`. */
   async step(node: NodeId | null): Promise<EngineUpdate> {
-    const { eventCount } = this.#shown.simulation;
-    if (eventCount < this.#history.endEvents) {
-      const known = this.#history.events(eventCount + 1, this.#history.endEvents);
-      const next = node === null ? known[0] : known.find((event) => event.node === node);
-      if (next !== undefined) return this.seekEvent(next.id);
-      this.#seek(this.#history.endEvents);
-    }
-    const { simulation } = await this.#resume();
-    for (let i = 0; i < (node === null ? 1 : STEP_LIMIT); i += 1) {
-      if (!(await driveOne(simulation, this.#hosting, Infinity))) {
-        throw new Refusal('Nothing will happen by itself any more. Restart a node or send a command.');
-      }
-      if (node === null || this.#history.events(simulation.eventCount, simulation.eventCount)[0]?.node === node) break;
+    // Alone or of that node; a node that is never concerned again must not be waited for without end.
+    for (let steps = 0; steps < STEP_LIMIT; steps += 1) {
+      await this.#stepOne();
+      if (node === null || this.#lastHeard?.node === node) break;
     }
     return this.#update();
   }
@@ -208,8 +202,21 @@ export class Engine {
   }
 
   #heard = (event: TraceEvent): void => {
+    this.#lastHeard = event;
     this.#frames.heard(event);
   };
+
+  /** Known future is shown on this thread; beyond it the run goes on. @throws Refusal when nothing is left to happen */
+  async #stepOne(): Promise<void> {
+    const { eventCount } = this.#shown.simulation;
+    if (eventCount < this.#history.endEvents) {
+      this.#seek(eventCount + 1);
+      return;
+    }
+    const { simulation } = await this.#resume();
+    if (await driveOne(simulation, this.#hosting, Infinity)) return;
+    throw new Refusal('Nothing will happen by itself any more. Restart a node or send a command.');
+  }
 
   /** Makes the moment of a checkpoint again on this thread, and shows it. */
   #show(isWanted: Parameters<History['checkpointBefore']>[0]): void {
@@ -250,6 +257,7 @@ export class Engine {
   #branch(simulation: Simulation, label: string): void {
     const id = Math.max(...this.#branches.map((branch) => branch.id)) + 1;
     this.#history = this.#history.branch(id, simulation, label);
+    this.#history.hash = hashUpTo(this.#history);
     this.#branches.push(this.#history);
     this.#frames.forgetAfter(simulation.eventCount);
   }

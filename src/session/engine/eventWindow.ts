@@ -2,6 +2,7 @@
 import type { EventId, TraceEvent } from '../../trace/event.ts';
 import type { History } from './history.ts';
 import type { EventsDelta } from './protocol.ts';
+import { eventsOf } from './replayEvents.ts';
 
 /** Wanted around the cursor when the window is made new. */
 const BEFORE = 4000;
@@ -27,14 +28,14 @@ export function windowDelta(
     if (held.last >= endEvents) return { delta: null, range: held };
     const last = Math.min(endEvents, Math.max(held.last, cursor + AFTER));
     if (last === held.last) return { delta: null, range: held };
-    const events = history.events(held.last + 1, last);
+    const events = eventsOf(history, held.last + 1, last);
     const first = Math.max(held.first, last - WINDOW_LIMIT + 1);
     return { delta: { keepTo: held.last, events }, range: { first, last } };
   }
-  const first = Math.max(1, history.firstKept, cursor - BEFORE);
+  const first = Math.max(1, cursor - BEFORE);
   const last = Math.min(endEvents, cursor + AFTER);
   return {
-    delta: { keepTo: null, events: history.events(first, last) },
+    delta: { keepTo: null, events: eventsOf(history, first, last) },
     range: { first, last },
   };
 }

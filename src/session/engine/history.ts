@@ -1,23 +1,29 @@
 /**
  * What is kept of a run so that any moment of it can be shown again: the
- * commands, checkpoints to go on from, and the newest part of the trace. The
- * rest is made again from a checkpoint.
+ * commands, checkpoints to go on from, and the newest events. All other events
+ * are made again from a checkpoint (replayEvents.ts): holding them would cost
+ * more time, in garbage collection, than the simulation itself.
  */
+import type { RunningHash } from '../../base/hash.ts';
 import type { Checker } from '../../checking/checker.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { SimulationState } from '../../simulation/state.ts';
 import type { RecordedCommand } from '../../trace/command.ts';
 import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
+import { hashEvent } from '../../trace/traceHash.ts';
 
-const CHECKPOINT_EVENTS = 400;
-const CHECKPOINT_LIMIT = 160;
-const TRACE_LIMIT = 120_000;
+const CHECKPOINT_EVENTS = 2000;
+const CHECKPOINT_LIMIT = 64;
+/** The page is told of new events every frame, so few have to be at hand. */
+const RECENT_LIMIT = 3000;
 
 export interface Checkpoint {
   readonly time: VirtualMs;
   readonly eventCount: EventId;
   readonly state: SimulationState;
   readonly checker: Checker;
+  /** Of the trace up to here; null when nobody asked for it. */
+  readonly hash: RunningHash | null;
 }
 
 /** One run, or one branch of it. */
@@ -32,7 +38,9 @@ export class History {
   /** Oldest first; the first is the start of the run. */
   #checkpoints: Checkpoint[] = [];
   /** The newest events without a gap, up to endEvents. */
-  #trace: TraceEvent[] = [];
+  #recent: TraceEvent[] = [];
+  /** Of all events as they happened; null: not taken. */
+  hash: RunningHash | null = null;
 
   constructor(id: number, partedAt: VirtualMs, partedAfter: EventId, label: string) {
     this.id = id;
@@ -46,7 +54,7 @@ export class History {
     const { now, eventCount } = simulation;
     const twig = new History(id, now, eventCount, label);
     twig.#checkpoints = this.#checkpoints.filter((point) => point.eventCount <= eventCount);
-    twig.#trace = this.#trace.filter((event) => event.id <= eventCount);
+    twig.#recent = this.#recent.filter((event) => event.id <= eventCount);
     twig.commands = this.commands.filter((_, i) => i < simulation.commandsDone);
     twig.endTime = now;
     twig.endEvents = eventCount;
@@ -58,8 +66,9 @@ export class History {
     if (event.id <= this.endEvents) return;
     this.endEvents = event.id;
     this.endTime = Math.max(this.endTime, event.time);
-    this.#trace.push(event);
-    if (this.#trace.length > TRACE_LIMIT) this.#trace = this.#trace.slice(TRACE_LIMIT / 4);
+    if (this.hash !== null) hashEvent(this.hash, event);
+    this.#recent.push(event);
+    if (this.#recent.length > RECENT_LIMIT) this.#recent = this.#recent.slice(RECENT_LIMIT / 2);
   }
 
   /** Is it time for the next checkpoint? */
@@ -82,14 +91,9 @@ export class History {
     return found;
   }
 
-  /** The id of the oldest event that is kept. */
-  get firstKept(): EventId {
-    return this.#trace[0]?.id ?? this.endEvents + 1;
-  }
-
-  /** Events with ids from..to, both included, as far as they are kept. */
-  events(from: EventId, to: EventId): readonly TraceEvent[] {
-    const first = this.firstKept;
-    return this.#trace.slice(Math.max(0, from - first), Math.max(0, to - first + 1));
+  /** Events with ids from..to, both included, if all of them are still at hand; else null. */
+  recentEvents(from: EventId, to: EventId): readonly TraceEvent[] | null {
+    const first = this.#recent[0]?.id ?? this.endEvents + 1;
+    return from < first ? null : this.#recent.slice(from - first, to - first + 1);
   }
 }

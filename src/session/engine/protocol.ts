@@ -57,7 +57,7 @@ export interface EventsDelta {
 }
 
 export interface Verified {
-  /** Of the trace that the node workers made; null when its beginning isn't kept any more. */
+  /** Of the trace as the node workers made it; null when nobody took it. */
   readonly workers: string | null;
   /** Of the same run, replayed on one thread. */
   readonly inline: string;

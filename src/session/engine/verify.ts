@@ -1,4 +1,5 @@
 /** Proof that a run is a pure function of its seed, its cluster and its commands: the trace the workers made, made again on one thread. */
+import type { RunningHash } from '../../base/hash.ts';
 import { bootInline, runOne } from '../../hosts/inline/drive.ts';
 import { InlineHost } from '../../hosts/inline/inlineHost.ts';
 import { Simulation } from '../../simulation/simulation.ts';
@@ -6,6 +7,7 @@ import type { RunSetup } from '../../trace/run.ts';
 import { createTraceHash, hashEvent, traceDigest } from '../../trace/traceHash.ts';
 import type { History } from './history.ts';
 import type { Verified } from './protocol.ts';
+import { eventsOf } from './replayEvents.ts';
 
 /** Both hashes over the whole history. */
 export function compareTraces(setup: RunSetup, history: History): Verified {
@@ -18,8 +20,15 @@ export function compareTraces(setup: RunSetup, history: History): Verified {
     hashEvent(inline, event);
   });
   while (simulation.eventCount < events && runOne(simulation, host, Infinity));
-  if (history.firstKept > 1) return { workers: null, inline: traceDigest(inline), events };
-  const workers = createTraceHash();
-  for (const event of history.events(1, events)) hashEvent(workers, event);
-  return { workers: traceDigest(workers), inline: traceDigest(inline), events };
+  const workers = history.hash === null ? null : traceDigest(history.hash);
+  return { workers, inline: traceDigest(inline), events };
+}
+
+/** The hash of a history's trace so far, from the last checkpoint that has one. */
+export function hashUpTo(history: History): RunningHash | null {
+  const { hash, eventCount } = history.checkpointBefore((point) => point.hash !== null);
+  if (hash === null) return null;
+  const onward = { ...hash };
+  for (const event of eventsOf(history, eventCount + 1, history.endEvents)) hashEvent(onward, event);
+  return onward;
 }

@@ -35,5 +35,6 @@ export function keepCheckpoint({ simulation, checker }: World, history: History)
     eventCount: simulation.eventCount,
     state: simulation.checkpoint(),
     checker: checker.clone(),
+    hash: history.hash === null || history.endEvents !== simulation.eventCount ? null : { ...history.hash },
   });
 }
