@@ -50,7 +50,7 @@ export const LogCells = memo(function LogCells(props: LogRowProps) {
   }
   return (
     <>
-      {lastLogIndex(node) === 0 && <div className={styles.emptySlot} style={{ width: sizes.cell }} />}
+      {lastLogIndex(node) === 0 && <div className={styles.emptySlot} style={{ left: columnX(axis, sizes, axis.base + 1), width: sizes.cell }} />}
       {node.snapshotIndex > 0 && <Snapshot node={node} axis={axis} sizes={sizes} />}
       {cells}
       <Ghosts
@@ -64,7 +64,7 @@ export const LogCells = memo(function LogCells(props: LogRowProps) {
       {node.lastApplied > 0 && node.status !== 'down' && (
         <div
           className={styles.applied}
-          style={{ width: Math.max(8, lineX(axis, sizes, node.lastApplied)) }}
+          style={appliedSpan(axis, sizes, node.lastApplied)}
           title={`${node.id} has applied everything up to index ${node.lastApplied}`}
         />
       )}
@@ -88,6 +88,12 @@ function sameCells(before: LogRowProps, now: LogRowProps): boolean {
     before.selected === now.selected &&
     before.broken === now.broken
   );
+}
+
+/** From the left end of the axis to the end of the last applied cell. */
+function appliedSpan(axis: Axis, sizes: MatrixSizes, applied: LogIndex): { left: number; width: number } {
+  const left = axis.hasSnapshot ? 0 : columnX(axis, sizes, axis.base + 1);
+  return { left, width: Math.max(8, lineX(axis, sizes, applied) - left) };
 }
 
 /** What is compacted away, from the slot at the left to the snapshot's last index. */

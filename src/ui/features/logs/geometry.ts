@@ -61,14 +61,17 @@ export function axisOf(nodes: readonly NodeFrame[]): Axis {
   };
 }
 
+// Without a snapshot slot there is still room for the commit line before the first cell.
+const MARGIN = 4;
+
 /** The left edge of an index's cell. */
 export function columnX(axis: Axis, sizes: MatrixSizes, index: LogIndex): number {
-  return (axis.hasSnapshot ? sizes.snapshot : 0) + (index - axis.base - 1) * sizes.column;
+  return (axis.hasSnapshot ? sizes.snapshot : MARGIN) + (index - axis.base - 1) * sizes.column;
 }
 
 /** Where the line stands that has `index` and everything before it on its left. */
 export function lineX(axis: Axis, sizes: MatrixSizes, index: LogIndex): number {
-  return Math.max(0, columnX(axis, sizes, index + 1) - 2.25);
+  return columnX(axis, sizes, index + 1) - 2.25;
 }
 
 /** The index whose column covers x; null left and right of the columns. */
