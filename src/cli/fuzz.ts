@@ -49,7 +49,7 @@ function tell(result: FuzzResult, { events, bugs, first, last }: FuzzArgs): void
   const rules = rulesWith(bugs);
   const shrunk = shrink(run, finding, rules);
   if (shrunk === null) {
-    console.log(`  ${run.commands.length} commands; none can be left out by time alone.`);
+    console.log(`  It shows only after the repair, so its ${run.commands.length} commands can't be made fewer.`);
     return;
   }
   console.log(`\n${shrunk.run.commands.length} of ${run.commands.length} commands are enough (${shrunk.tries} tries), event ${shrunk.finding.event}:`);

@@ -14,14 +14,22 @@ export interface Shrunk {
 const EVENTS_AFTER_LAST = 5000;
 
 /**
- * Gives `commands` anew, each at its time; those that can't be carried out any
- * more are left out. Stops at the first finding.
+ * Gives `commands` anew, each at its time and, among the events of one time, as
+ * nearly at its place as what was left out before allows: with all of them it
+ * is the same run. Those that can't be carried out any more are left out.
  */
-function replayByTime(run: Run, commands: readonly RecordedCommand[], rules: Rules): WatchedRun {
+function replay(run: Run, commands: readonly RecordedCommand[], rules: Rules): WatchedRun {
   const again = new WatchedRun(run, rules);
-  for (const { time, command } of commands) {
-    if (again.finding !== null || !again.to(Math.max(time, again.simulation.now), 200_000)) break;
-    again.try(command);
+  const { simulation } = again;
+  let shift = 0;
+  for (const { time, afterEvents, command } of commands) {
+    for (let next = simulation.nextEventAt(); again.finding === null; next = simulation.nextEventAt()) {
+      if (next === null || next > time || (next === time && simulation.eventCount >= afterEvents + shift)) break;
+      again.one(time);
+    }
+    if (again.finding !== null) return again;
+    if (simulation.now < time && (simulation.nextEventAt() ?? Infinity) > time) again.one(time);
+    if (again.try(command)) shift = simulation.eventCount - (afterEvents + 1);
   }
   for (let left = EVENTS_AFTER_LAST; left > 0 && again.finding === null; left -= 1) if (!again.one(Infinity)) break;
   return again;
@@ -30,14 +38,13 @@ function replayByTime(run: Run, commands: readonly RecordedCommand[], rules: Rul
 /**
  * A shorter run in which the same property fails, by leaving out commands,
  * first many at once, then one by one (Zeller's delta debugging, greedy). null
- * when the failure depends on more than the times of the commands, or is one
- * that shows only at the good end.
+ * for a failure that shows only at the good end, which is no event of the run.
  */
 export function shrink(run: Run, finding: Finding, rules: Rules, mostTries = 1500): Shrunk | null {
   let tries = 0;
   const failing = (commands: readonly RecordedCommand[]): WatchedRun | null => {
     tries += 1;
-    const again = replayByTime(run, commands, rules);
+    const again = replay(run, commands, rules);
     return again.finding?.property === finding.property ? again : null;
   };
   let best = failing(run.commands);
