@@ -127,13 +127,49 @@ describe('Commit Rule', () => {
     expect(other.quick.violations).toEqual([]);
   });
 
+  it('judges a leader that steps down in the step in which it commits', () => {
+    const found = elected().event('S1', (node) => {
+      commit(node, 3);
+      node.role = 'follower';
+      node.progress = {};
+    });
+    expect(properties(found)).toEqual(['Commit Rule']);
+  });
+
+  it('lets the configuration that was in force before the step decide', () => {
+    const watch = committed();
+    watch.event('S2', (node, disk) => {
+      append(node, entry(4, 2));
+      sync(node, disk);
+    });
+    watch.event('S1', (node, disk) => {
+      append(node, entry(4, 2));
+      sync(node, disk);
+    });
+    watch.event('S1', (node) => {
+      commit(node, 4);
+      node.config = { voters: ['S1', 'S3'], votersOutgoing: [], learners: [] };
+    });
+    expect(watch.quick.violations).toEqual([]);
+  });
+
+  it('counts a disk whose snapshot holds the entry, if it is the same', () => {
+    for (const [snapshotTerm, expected] of [[2, []], [1, ['Commit Rule']]] as const) {
+      const watch = elected();
+      watch.event('S2', (_, disk) => {
+        disk.log = { entries: [], snapshotIndex: 3, snapshotTerm };
+      });
+      expect(properties(watch.event('S1', (node) => commit(node, 3)))).toEqual(expected);
+    }
+  });
+
   it('asks nothing of a follower’s commit or a prepared one', () => {
     const watch = new TestWatch([{ log: logOf(1, 1), term: 5, commitIndex: 2 }, {}, {}]);
     watch.event('S2', (node) => {
-      node.currentTerm = 1;
+      node.currentTerm = 5;
       append(node, ...logOf(1, 1));
-      commit(node, 1);
     });
+    watch.event('S2', (node) => commit(node, 1));
     expect(watch.quick.violations).toEqual([]);
   });
 });

@@ -86,6 +86,29 @@ describe('Leader Completeness', () => {
     expect(watch.thorough.violations).toEqual([]);
   });
 
+  it('lets an old leader commit what the later one has, though it appended it after its own election', () => {
+    const watch = elected();
+    const both = [entry(3, 2), entry(4, 2)];
+    watch.event('S1', (node, disk) => {
+      append(node, entry(4, 2));
+      sync(node, disk);
+    });
+    for (const id of ['S2', 'S3']) {
+      watch.event(id, (node, disk) => {
+        follow(node, 2, node.votedFor);
+        append(node, ...both);
+        sync(node, disk);
+      });
+    }
+    watch.event('S3', (node) => {
+      campaign(node);
+      lead(node, 'S1', 'S2');
+    });
+    watch.event('S1', (node) => commit(node, 4));
+    expect(watch.quick.violations).toEqual([]);
+    expect(watch.thorough.violations).toEqual([]);
+  });
+
   it('is broken when an old leader commits what a later one did not have when elected', () => {
     const watch = elected();
     watch.event('S2', (node, disk) => {

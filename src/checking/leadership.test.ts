@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaign, elected, follow, lead, properties, sync } from './testWatch.ts';
+import { campaign, committed, elected, follow, lead, properties, sync } from './testWatch.ts';
 
 describe('Election Safety', () => {
   it('holds when another node leads a later term', () => {
@@ -28,6 +28,29 @@ describe('Election Safety', () => {
     );
     expect(found[0]?.nodes).toEqual(['S1', 'S3']);
     expect(watch.thorough.violations).toEqual(watch.quick.violations);
+  });
+
+  it('is all that a second leader breaks that lacks what the first has committed in the same term', () => {
+    const watch = committed();
+    watch.event('S3', (node) => {
+      campaign(node);
+      lead(node, 'S1', 'S2');
+    });
+    expect(properties(watch.quick.violations)).toEqual(['Election Safety']);
+    expect(properties(watch.thorough.violations)).toEqual(['Election Safety']);
+  });
+
+  it('counts a leader that moves on to a later term in one step', () => {
+    const watch = elected();
+    watch.event('S1', (node) => {
+      node.currentTerm = 3;
+    });
+    watch.event('S3', (node) => follow(node, 2, null));
+    const found = watch.event('S3', (node) => {
+      campaign(node);
+      lead(node, 'S1', 'S2');
+    });
+    expect(properties(found)).toEqual(['Election Safety']);
   });
 
   it('is broken by a second leader long after the first is gone', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { append, elected, entry, logOf, properties, sync, TestWatch, write } from './testWatch.ts';
+import { append, commit, committed, elected, entry, logOf, properties, sync, TestWatch, write } from './testWatch.ts';
 
 describe('Log Matching', () => {
   it('lets logs conflict where their terms differ (Figure 7)', () => {
@@ -96,6 +96,17 @@ describe('Log Matching', () => {
     const found = watch.event('S2', (node) => {
       node.currentTerm = 3;
       append(node, entry(3, 3, '2'));
+    });
+    expect(properties(found)).toEqual(['Log Matching']);
+  });
+
+  it('compares what follows a snapshot that lies beyond the old log', () => {
+    const watch = committed();
+    watch.event('S1', (node) => append(node, entry(4, 2, '7')));
+    const found = watch.event('S3', (node) => {
+      node.currentTerm = 2;
+      node.log = { entries: [entry(4, 2, '8')], snapshotIndex: 3, snapshotTerm: 2 };
+      commit(node, 3);
     });
     expect(properties(found)).toEqual(['Log Matching']);
   });

@@ -71,6 +71,36 @@ describe('Match Index', () => {
     ]);
   });
 
+  it('holds below a snapshot of either side', () => {
+    const watch = committed();
+    watch.event('S2', (node, disk) => {
+      node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
+      node.commitIndex = 3;
+      node.lastApplied = 3;
+      sync(node, disk);
+    });
+    watch.event('S1', (node) => {
+      node.log = { entries: [entry(3, 2)], snapshotIndex: 2, snapshotTerm: 1 };
+      node.progress['S3'] = progress(1);
+    });
+    watch.event('S3', (_, disk) => {
+      disk.currentTerm = 1;
+    });
+    expect(watch.quick.violations).toEqual([]);
+    expect(watch.thorough.violations).toEqual([]);
+  });
+
+  it('asks nothing of a node that the leader does not replicate to', () => {
+    const watch = elected();
+    watch.event('S1', (node) => {
+      node.progress = { S2: progress(2) };
+    });
+    watch.event('S3', (_, disk) => {
+      disk.log.entries.length = 1;
+    });
+    expect(watch.quick.violations).toEqual([]);
+  });
+
   it('is broken by a nextIndex that is not above it', () => {
     const watch = elected();
     const found = watch.event('S1', (node) => {

@@ -29,6 +29,13 @@ describe('Monotone State', () => {
     expect(broken(committed(), (node) => commit(node, 2))).toEqual(['Monotone State']);
   });
 
+  it('is broken by a term that falls alone', () => {
+    const found = committed().event('S3', (node) => {
+      node.currentTerm = 0;
+    });
+    expect(properties(found)).toContain('Monotone State');
+  });
+
   it('names what fell and how far', () => {
     const watch = committed();
     watch.event('S1', (node) => {
@@ -90,6 +97,15 @@ describe('Monotone State', () => {
     ).toEqual(['Monotone State']);
   });
 
+  it('sees matchIndex fall in a step that also appends', () => {
+    expect(
+      broken(committed(), (node) => {
+        node.log.entries.push(entry(4, 2));
+        node.progress['S2'] = progress(2);
+      }),
+    ).toEqual(['Monotone State']);
+  });
+
   it('lets a new term’s matchIndex begin at 0', () => {
     const watch = committed();
     watch.event('S1', (node) => {
@@ -139,6 +155,10 @@ describe('State Order', () => {
 
   it('is broken by terms that fall along the log', () => {
     expect(broken(elected(), (node) => node.log.entries.push(entry(4, 1)))).toEqual(['State Order']);
+  });
+
+  it('is broken by an entry that slips out of the middle', () => {
+    expect(broken(elected(), (node) => node.log.entries.splice(1, 1))).toContain('State Order');
   });
 
   it('is broken by an entry in the wrong place', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppendEntriesReply } from '../raft/types.ts';
 import { appendEntriesReply, requestVote, requestVoteReply } from '../trace/testEvent.ts';
-import { append, campaign, elected, entry, follow, properties, sync, TestWatch } from './testWatch.ts';
+import { append, campaign, committed, elected, entry, follow, properties, sync, TestWatch } from './testWatch.ts';
 
 const nothing = (): void => undefined;
 
@@ -114,6 +114,47 @@ describe('Persist Before Send, acknowledgements', () => {
     });
     expect(properties(found)).toEqual(['Persist Before Send']);
     expect(found[0]?.detail).toContain('its disk is still in term 1');
+  });
+
+  it('lets an acknowledgement leave although memory has gone on to a later term', () => {
+    const watch = elected();
+    watch.event('S2', (node, disk) => {
+      append(node, entry(3, 2));
+      sync(node, disk);
+    });
+    watch.event(
+      'S2',
+      (node) => {
+        follow(node, 3, null);
+        node.log.entries[2] = entry(3, 3);
+      },
+      { sent: [ack()] },
+    );
+    expect(watch.quick.violations).toEqual([]);
+    expect(watch.thorough.violations).toEqual([]);
+  });
+
+  it('holds for what a snapshot covers', () => {
+    const watch = committed();
+    watch.event(
+      'S2',
+      (node, disk) => {
+        node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
+        node.commitIndex = 3;
+        node.lastApplied = 3;
+        sync(node, disk);
+      },
+      { sent: [ack({ matchIndex: 2 }), ack({ matchIndex: 3 })] },
+    );
+    watch.event(
+      'S2',
+      (_, disk) => {
+        disk.log = { entries: [entry(3, 2)], snapshotIndex: 2, snapshotTerm: 1 };
+      },
+      { sent: [ack({ matchIndex: 2 })] },
+    );
+    // The disk's snapshot went back, and nothing else is wrong.
+    expect(properties(watch.quick.violations)).toEqual(['Monotone State']);
   });
 
   it('asks nothing of a refusal, nor of an acknowledgement of a term that is over on disk', () => {

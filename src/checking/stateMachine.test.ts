@@ -77,6 +77,40 @@ describe('State Machine Safety', () => {
     expect(watch.thorough.violations).toEqual([]);
   });
 
+  it('compares what is committed after a snapshot', () => {
+    const watch = committed();
+    const found = watch.event('S3', (node) => {
+      node.log = { entries: [entry(3, 1, '7')], snapshotIndex: 2, snapshotTerm: 1 };
+      commit(node, 3);
+    });
+    expect(properties(found)).toEqual(['State Machine Safety']);
+    expect(found[0]?.index).toBe(3);
+  });
+
+  it('lets a node compact in the step in which it applies', () => {
+    const watch = committed();
+    watch.event('S2', (node) => commit(node, 2), applied(1, 2));
+    watch.event(
+      'S2',
+      (node) => {
+        node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
+        commit(node, 3);
+      },
+      applied(3, 3),
+    );
+    expect(watch.quick.violations).toEqual([]);
+    expect(watch.thorough.violations).toEqual([]);
+  });
+
+  it('is broken by a compaction that changes nothing else but forgets the last term', () => {
+    const watch = committed();
+    const [, , last] = watch.node('S1').log.entries;
+    const found = watch.event('S1', (node) => {
+      node.log = { entries: last === undefined ? [] : [last], snapshotIndex: 2, snapshotTerm: 0 };
+    });
+    expect(properties(found)).toContain('State Machine Safety');
+  });
+
   it('is broken by a snapshot that ends in an entry nobody committed', () => {
     const watch = elected();
     const found = watch.event('S2', (node) => {

@@ -140,7 +140,9 @@ describe('Truncation Safety', () => {
     };
     expect(cutIn(3).quick.violations).toEqual([]);
     expect(cutIn(3).thorough.violations).toEqual([]);
-    expect(properties(cutIn(5).quick.violations)).toContain('Truncation Safety');
+    // Once in memory, once on the disk.
+    expect(properties(cutIn(5).quick.violations)).toEqual(['Truncation Safety']);
+    expect(cutIn(5).quick.violations).toHaveLength(2);
   });
 
   it('holds when what is cut was not committed', () => {
@@ -161,7 +163,7 @@ describe('Truncation Safety', () => {
       node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
       node.progress['S2'] = progress(3);
     });
-    const found = watch.event('S1', () => undefined, { persist: write([], 2) });
+    const found = watch.event('S1', () => undefined, { persist: write([], 3) });
     expect(properties(found)).toEqual(['Leader Append-Only', 'Truncation Safety']);
     const other = new TestWatch([{ log: logOf(1, 1), term: 1 }, {}, {}]);
     other.event('S1', (node) => commit(node, 1));
