@@ -6,7 +6,7 @@
  * grow with the run; most events change nothing that matters and cost a few
  * comparisons.
  */
-import type { LogIndex, NodeId } from '../raft/types.ts';
+import type { LogIndex, NodeId, Term } from '../raft/types.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
 import type { ClusterSetup } from '../trace/run.ts';
@@ -32,6 +32,8 @@ export interface Checker {
   afterEvent(event: TraceEvent, observed: readonly ObservedNode[]): readonly Violation[];
   /** All of it, oldest first; at most 10 of each property are kept. A start that is wrong already shows as event 0. */
   readonly violations: readonly Violation[];
+  /** The highest entry any node has ever held committed; null: none yet. It outlives the nodes that knew. */
+  readonly committed: { readonly index: LogIndex; readonly term: Term } | null;
   /** A checker that goes on from here by itself, for a checkpoint. Costs some pointers per 256 log entries. */
   clone(): Checker;
 }
@@ -109,6 +111,12 @@ class Watch implements Checker, Scene {
     if (found === null) return NONE;
     this.#found = null;
     return found;
+  }
+
+  get committed(): Checker['committed'] {
+    const { committed } = this.ghost;
+    const entry = committed.get(committed.length - 1)?.entry;
+    return entry === undefined ? null : { index: entry.index, term: entry.term };
   }
 
   report(

@@ -93,7 +93,7 @@ export interface Frame {
    * stays so, though every node that knew may have crashed. Absent or null: no more
    * than some node's commitIndex says.
    */
-  readonly committedEver?: { readonly index: LogIndex; readonly term: Term } | null;
+  readonly committedEver: { readonly index: LogIndex; readonly term: Term } | null;
   /** Messages under way, oldest first (lost ones are gone from here: see the events' `sent`). Capped, see inFlightCount. */
   readonly inFlight: readonly Envelope[];
   readonly inFlightCount: number;

@@ -23,6 +23,7 @@ export const emptyFrame: Frame = {
   invariants: [],
   branches: [],
   branch: 0,
+  committedEver: null,
 };
 
 /** The fields of the state that `update` changes. What didn't change keeps its identity. */

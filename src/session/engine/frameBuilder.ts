@@ -58,6 +58,7 @@ export class FrameBuilder {
       endEvents: history.endEvents,
       branches: branches.map(branchInfo),
       branch: history.id,
+      committedEver: world.checker.committed,
     };
     if (simulation.eventCount !== this.#eventCount) {
       const inFlight = simulation.inFlight();

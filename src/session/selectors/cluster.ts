@@ -138,7 +138,7 @@ function factsOf(frame: Frame): ClusterFacts {
 
 /** A log with the highest entry ever committed has everything committed before it as well (Log Matching, P5.3). */
 function everCommittedIn(frame: Frame, node: NodeFrame): LogIndex {
-  const ever = frame.committedEver ?? null;
+  const ever = frame.committedEver;
   return ever !== null && termAt(node, ever.index) === ever.term ? ever.index : 0;
 }
 

@@ -66,6 +66,7 @@ export function frameOf(nodes: readonly NodeFrame[], is: Partial<Frame> = {}): F
     invariants: [],
     branches: [],
     branch: 0,
+    committedEver: null,
     ...is,
   };
 }
