@@ -31,7 +31,7 @@ export function localTime(clock: NodeClock, now: VirtualMs): LocalMs {
 
 /** When the clock will show `local`, rounded up to the microsecond. */
 export function virtualTime(clock: NodeClock, local: LocalMs): VirtualMs {
-  if (isTrue(clock)) return local as number;
+  if (isTrue(clock)) return toMicros(local);
   const ms = clock.virtualBase + (local - clock.localBase) / clock.rate;
   return Math.ceil(ms * 1000 - 1e-6) / 1000;
 }

@@ -1,4 +1,5 @@
 /** The whole state of a simulation, as plain data that can be copied. */
+import { present } from '../base/assert.ts';
 import { createPrng, type Prng } from '../base/prng.ts';
 import type { Command, NodeId, RequestId } from '../raft/types.ts';
 import type { DiskSettings, RecordedCommand } from '../trace/command.ts';
@@ -62,16 +63,28 @@ export function createState(setup: RunSetup, commands: readonly RecordedCommand[
 
 /** A copy that goes on by itself; what never changes is shared. */
 export function cloneState(state: SimulationState): SimulationState {
+  const slots = state.slots.map(cloneSlot);
   return {
     ...state,
-    slots: state.slots.map(cloneSlot),
+    slots,
     network: cloneNetwork(state.network),
     diskPrng: { ...state.diskPrng },
-    queue: state.queue.slice(),
+    queue: state.queue.map((item) => cloneItem(item, state.slots, slots)),
     held: state.held.slice(),
     requests: state.requests.slice(),
     commands: state.commands.slice(),
   };
+}
+
+/**
+ * A write under way stands in its slot and in the queue, and messages are still
+ * added to it: both places of a copy have to hold the same one. The rest never changes.
+ */
+function cloneItem(item: QueueItem, from: readonly Slot[], to: readonly Slot[]): QueueItem {
+  const { what, position } = item;
+  if (what.kind !== 'disk' || what.durable) return item;
+  const at = present(from[position], 'its slot').writes.indexOf(what.done);
+  return { ...item, what: { ...what, done: present(to[position]?.writes[at], 'a write under way') } };
 }
 
 /** The slot of a node of this cluster. @throws if there is none of that name */
