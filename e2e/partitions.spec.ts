@@ -1,0 +1,75 @@
+import { expect, test } from 'playwright/test';
+import { Playground } from './support/playground.ts';
+
+/** The leader and one more on one side: two of five decide nothing, the other three elect. */
+test('a leader cut off with the minority commits nothing; the majority goes on; healed, its entry is overwritten', async ({ page }) => {
+  const playground = await Playground.open(page);
+  const old = await playground.elect();
+  const [companion = '', ...majority] = await playground.others(old);
+  await playground.partition([old, companion]);
+  await playground.send({ key: 'x', value: 'lost', to: old });
+  await playground.playUntil(async () => {
+    await expect(playground.cell(companion, 2)).toHaveText(/x←lost/);
+    await expect(playground.fact('leader')).not.toHaveText(old);
+    await expect(playground.fact('leader')).toHaveText(/^S\d$/);
+  });
+  await playground.expectRole(old, 'old leader');
+  const next = await playground.leader();
+  expect(majority).toContain(next);
+  await expect(playground.dict(old, 'x')).toHaveCount(0);
+
+  await playground.send({ key: 'x', value: 'kept' });
+  await playground.playUntil(() => playground.expectDicts(majority, 'x', 'kept'));
+  for (const node of [old, companion]) {
+    await expect(playground.cell(node, 2)).toHaveAttribute('data-fate', 'doomed');
+    expect(await playground.dict(node, 'x').innerText()).not.toContain('lost');
+  }
+  await expect(playground.newestRequest).toContainText('done at index 3');
+
+  await playground.healAll();
+  await playground.playUntil(async () => playground.expectDicts(await playground.nodes(), 'x', 'kept'));
+  await playground.expectRole(old, 'follower');
+  expect(await playground.termOf(old)).toBe(await playground.term());
+  for (const node of [old, companion]) {
+    await expect(playground.cell(node, 2)).toHaveAttribute('data-fate', 'committed');
+    await expect(playground.cell(node, 3)).toHaveText(/x←kept/);
+  }
+  await playground.newestRequest.click();
+  const first = page.getByRole('list', { name: 'Recent requests, newest first' }).getByRole('listitem').last();
+  await expect(first).toContainText('set x=lost');
+  await expect(first).toContainText(/stopped leading|lost|may still commit/);
+});
+
+test('a leader with the majority goes on; the minority elects nobody', async ({ page }) => {
+  const playground = await Playground.open(page);
+  const leader = await playground.elect();
+  const [second = '', third = '', ...minority] = await playground.others(leader);
+  await playground.partition([leader, second, third]);
+  await playground.send({ key: 'x', value: '1' });
+  await playground.playUntil(async () => {
+    await playground.expectDicts([leader, second, third], 'x', '1');
+    await playground.expectRole(minority[0] ?? '', 'candidate');
+  });
+  await expect(playground.newestRequest).toContainText('done at index 2');
+  for (const node of minority) {
+    await expect(playground.cell(node, 2)).toHaveCount(0);
+    await expect(playground.row(node)).not.toHaveAccessibleName(/leader/);
+  }
+});
+
+test('the partition window offers the usual experiments and counts majorities', async ({ page }) => {
+  const playground = await Playground.open(page);
+  const leader = await playground.elect();
+  await page.getByRole('button', { name: 'Partition' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Partition' });
+  const groups = dialog.getByRole('list', { name: 'Groups' });
+  await expect(groups).toHaveText(/5 of 5, a majority/);
+  await dialog.getByRole('button', { name: 'Leader in the minority' }).click();
+  await expect(groups.getByRole('listitem').filter({ hasText: leader })).toContainText('2 of 5, no majority');
+  await dialog.getByRole('button', { name: 'Everybody alone' }).click();
+  await expect(groups.getByRole('listitem')).toHaveCount(5);
+  await dialog.getByRole('button', { name: 'Isolate the leader' }).click();
+  await expect(groups.getByRole('listitem').filter({ hasText: leader })).toHaveText(new RegExp(`^${leader}\\s*1 of 5, no majority$`));
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await playground.playUntil(() => playground.expectRole(leader, 'old leader'));
+});
