@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { NodeFrame } from '../../../session/frame.ts';
-import { RoleMark } from './RoleMark.tsx';
+import { RoleMark } from '../../components/RoleMark.tsx';
 import { roleWords } from './words.ts';
 import styles from './RowHead.module.css';
 

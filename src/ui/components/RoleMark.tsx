@@ -1,5 +1,5 @@
-import type { NodeFrame } from '../../../session/frame.ts';
-import { termColours } from '../../components/term.ts';
+import type { NodeFrame } from '../../session/frame.ts';
+import { termColours } from './term.ts';
 
 /** A node's form in small: ring, filled disc for a leader, hollow for an old one, dashed for a candidate. */
 export function RoleMark({ node, oldLeader }: { node: NodeFrame; oldLeader: boolean }) {

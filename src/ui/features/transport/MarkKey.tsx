@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { useTimelineState, type MarkKind } from '../../state/timelineStore.ts';
+import styles from './MarkKey.module.css';
+
+interface Line {
+  readonly kinds: readonly MarkKind[];
+  readonly text: (seen: ReadonlySet<MarkKind>) => string;
+  readonly glyph: ReactNode;
+}
+
+const grey = 'var(--n-6)';
+
+function Sample({ width = 22, children }: { width?: number; children: ReactNode }) {
+  return (
+    <svg width={width} height="14" viewBox={`0 0 ${width} 14`} aria-hidden>
+      {children}
+    </svg>
+  );
+}
+
+const hatched = (
+  <Sample>
+    <g stroke={grey} fill="none">
+      <path d="M0 4.5h22M0 9.5h22" />
+      <path d="M0 9.5 5 4.5M5.5 9.5l5-5M11 9.5l5-5M16.5 9.5l5-5" strokeWidth="1.4" />
+    </g>
+  </Sample>
+);
+
+const lines: readonly Line[] = [
+  { kinds: ['follower'], text: () => 'follower', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" /></Sample> },
+  { kinds: ['learner'], text: () => 'learner', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" strokeDasharray="1.75 3.5" /></Sample> },
+  { kinds: ['candidate'], text: () => 'candidate', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="4" strokeDasharray="5 3.5" /></Sample> },
+  { kinds: ['leader'], text: () => 'leader', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="7" /></Sample> },
+  { kinds: ['oldLeader'], text: () => 'old leader', glyph: hatched },
+  { kinds: ['paused'], text: () => 'paused', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" opacity=".4" /></Sample> },
+  {
+    kinds: ['election'],
+    text: () => 'election timeout',
+    glyph: <Sample width={12}><path d="M1.5 3.5h9L6 11Z" fill="none" stroke="var(--n-8)" strokeWidth="1.25" /></Sample>,
+  },
+  { kinds: ['commit'], text: () => 'entry committed', glyph: <span className={styles.commit}>n</span> },
+  { kinds: ['restart'], text: () => 'restart', glyph: <Sample width={10}><circle cx="5" cy="7" r="3.75" fill="none" stroke="var(--n-8)" strokeWidth="1.5" /></Sample> },
+  {
+    kinds: ['crash', 'lost'],
+    text: (seen) => ['crash', 'lost'].filter((word) => seen.has(word as MarkKind)).join(', '),
+    glyph: <Sample width={10}><path d="m1.5 3.5 7 7m0-7-7 7" stroke="var(--bad)" strokeWidth="1.75" /></Sample>,
+  },
+  {
+    kinds: ['violation'],
+    text: () => 'violation',
+    glyph: <Sample width={10}><path d="M4 0h2v14H4zM0 0h10L5 7Z" fill="var(--bad)" /></Sample>,
+  },
+];
+
+/** The key of the timeline: only the marks that are in view, and none that has no room. */
+export function MarkKey() {
+  const marks = useTimelineState((state) => state.marks);
+  const seen = new Set(marks);
+  return (
+    <ul className={styles.key} aria-label="Key of the timeline">
+      {lines
+        .filter(({ kinds }) => kinds.some((kind) => seen.has(kind)))
+        .map(({ kinds, text, glyph }) => (
+          <li key={kinds[0]} className={styles.line}>
+            {glyph}
+            {text(seen)}
+          </li>
+        ))}
+    </ul>
+  );
+}
