@@ -7,22 +7,22 @@
  */
 import { assert, present } from '../base/assert.ts';
 import { heapPop } from '../base/heap.ts';
-import { nextMs } from '../base/prng.ts';
 import type { NodeStart } from '../raft/node.ts';
 import { nextDeadline } from '../raft/step.ts';
-import type { LocalMs, Message, NodeId, Outcome, RaftNode } from '../raft/types.ts';
+import type { NodeId, Outcome, RaftNode } from '../raft/types.ts';
 import type { LinkEnd, RecordedCommand, RunCommand } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, TraceEvent, VirtualMs } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
 import { RUN_VERSION, type Run, type RunSetup } from '../trace/run.ts';
 import { localTime, toMicros, virtualTime } from './clock.ts';
 import { carryOut } from './commands.ts';
-import { applyWrite, type WriteUnderWay } from './disks.ts';
-import { NOTHING, type Draft, draftOf } from './draft.ts';
+import { applyWrite } from './disks.ts';
+import { type Draft, draftOf } from './draft.ts';
+import { followOutcome, setDeadline } from './followOutcome.ts';
 import { lookahead, type AheadSteps } from './lookahead.ts';
-import { cutLinks, isCut, post, strayCopy } from './network.ts';
-import { stopProcess, wake } from './process.ts';
-import { enqueue, inFlight, placeInFlight } from './queue.ts';
+import { cutLinks, isCut } from './network.ts';
+import { stopProcess } from './process.ts';
+import { inFlight } from './queue.ts';
 import { resolveRequests } from './requests.ts';
 import { nodeStart, type Slot } from './slots.ts';
 import { cloneState, createState, type QueueItem, type SimulationState } from './state.ts';
@@ -145,7 +145,7 @@ export class Simulation {
   booted(id: NodeId, memory: RaftNode): void {
     const slot = present(this.#state.slots.find((s) => s.id === id), id);
     slot.node = memory;
-    this.#setDeadline(slot, nextDeadline(memory), slot.deadlineCause);
+    setDeadline(this.#state, slot, nextDeadline(memory), slot.deadlineCause);
   }
 
   /** Why `command` can't be carried out now; null: it can. */
@@ -226,10 +226,10 @@ export class Simulation {
     this.#state.eventCount = id;
     if (slot !== null && memory !== null) {
       slot.node = memory;
-      if (outcome === null) this.#setDeadline(slot, nextDeadline(memory), id);
+      if (outcome === null) setDeadline(this.#state, slot, nextDeadline(memory), id);
     }
     const done = outcome ?? NO_OUTCOME;
-    if (slot !== null && outcome !== null) this.#follow(slot, draft, outcome, id);
+    if (slot !== null && outcome !== null) followOutcome(this.#state, draft, slot, outcome, id);
     if (done.replies.length > 0) resolveRequests(this.#state, done.replies);
     this.#emit(draft, done, draft.refused);
   }
@@ -315,50 +315,6 @@ export class Simulation {
     const now = localTime(slot.clock, this.#state.now);
     const input = { kind: 'persisted', now, write: done.write.id } as const;
     return { op: 'step', id: slot.id, input, message: null };
-  }
-
-  /** Carries out what a step asks for: messages, writes, the next deadline. */
-  #follow(slot: Slot, draft: Draft, outcome: Outcome, id: EventId): void {
-    for (const message of draft.gated) this.#send(draft, message, id);
-    for (const message of outcome.sendNow) this.#send(draft, message, id);
-    for (const write of outcome.persist) {
-      const { now, disk, diskPrng } = this.#state;
-      const [low, high] = this.#state.setup.network.mode === 'manual' ? [0, 0] : disk.fsyncMs;
-      const earliest = slot.writes.at(-1)?.doneAt ?? now;
-      const doneAt = Math.max(earliest, toMicros(now + nextMs(diskPrng, low, high)));
-      const done: WriteUnderWay = { write, doneAt, gated: [] };
-      slot.writes.push(done);
-      enqueue(this.#state, doneAt, slot.position, { kind: 'disk', done, cause: id, durable: false });
-    }
-    const waitingFor = slot.writes.at(-1);
-    for (const message of outcome.sendAfterPersist) {
-      if (waitingFor === undefined) this.#send(draft, message, id);
-      else waitingFor.gated.push(message);
-    }
-    this.#setDeadline(slot, outcome.deadline, id);
-  }
-
-  #send(draft: Draft, message: Message, sentBy: EventId): void {
-    const { network, now } = this.#state;
-    const first = post(network, message, now, sentBy);
-    this.#placed(draft, first);
-    const copy = strayCopy(network, first, now);
-    if (copy !== null) this.#placed(draft, copy);
-  }
-
-  #placed(draft: Draft, envelope: Envelope): void {
-    // Events are kept for long, and a list made in one piece takes a sixth of the room of one that grew.
-    if (draft.sent === NOTHING) draft.sent = [envelope];
-    else draft.sent.push(envelope);
-    if (envelope.lost === null) placeInFlight(this.#state, envelope);
-  }
-
-  #setDeadline(slot: Slot, deadline: LocalMs | null, cause: EventId | null): void {
-    if (deadline !== slot.deadline) {
-      slot.deadline = deadline;
-      slot.deadlineCause = cause;
-    }
-    wake(this.#state, slot);
   }
 
   #emit(draft: Draft, outcome: Outcome, error: string | null): void {
