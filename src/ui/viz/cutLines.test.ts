@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkEnd } from '../../trace/command.ts';
 import { allLinks, crossedBy, cutPicture, cutStates, gatedPieces } from './cutLines.ts';
+import type { Segment } from './point.ts';
 import { stageGeometry } from './ring.ts';
 
 const ids = ['S1', 'S2', 'S3', 'S4', 'S5'];
@@ -11,7 +12,7 @@ function parted(...groups: string[][]): LinkEnd[] {
   const home = (id: string) => groups.findIndex((group) => group.includes(id));
   return ids.flatMap((from) => ids.filter((to) => home(from) !== home(to)).map((to) => ({ from, to })));
 }
-const picture = (cuts: LinkEnd[], drawn: Parameters<typeof cutPicture>[2] = null) => cutPicture(geometry, cutStates(links, cuts), drawn);
+const picture = (cuts: LinkEnd[], ...drawn: Segment[]) => cutPicture(geometry, cutStates(links, cuts), drawn);
 const both = (a: string, b: string): LinkEnd[] => [{ from: a, to: b }, { from: b, to: a }];
 
 describe('cuts', () => {
@@ -54,12 +55,14 @@ describe('cuts', () => {
     expect(picture(parted(['S1', 'S3'], ['S2', 'S4', 'S5'])).strokes.length).toBeGreaterThan(0);
   });
 
-  it('keeps the user’s own line while what is cut lies on it', () => {
+  it('keeps the user’s own line while its links are cut, but for one', () => {
     const drawn = { a: { x: 20, y: 400 }, b: { x: 500, y: 260 } };
     const crossed = new Set(crossedBy(drawn, links));
     const cuts = links.filter((link) => crossed.has(link.key)).flatMap((link) => both(link.a, link.b));
     expect(picture(cuts, drawn).lines).toMatchObject([drawn]);
-    expect(picture([...cuts, ...both('S5', 'S1')], drawn).lines).not.toMatchObject([drawn]);
+    expect(picture([...cuts, ...both('S5', 'S1')], drawn)).toMatchObject({ lines: [drawn], strokes: ['S1-S5'] });
+    expect(picture(cuts.slice(2), drawn).lines).toMatchObject([drawn]);
+    expect(picture(both('S3', 'S4'), drawn)).toEqual({ lines: [], strokes: ['S3-S4'] });
   });
 
   it('has nothing to draw for whole networks and lone nodes', () => {

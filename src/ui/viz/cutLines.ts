@@ -60,32 +60,45 @@ export function crossedBy(line: Segment, links: readonly Link[]): string[] {
   return links.filter((link) => crossing(link.line, line) !== null).map((link) => link.key);
 }
 
-/** How to draw the cut links: the user's own line while it fits, else lines between groups, else strokes. */
-export function cutPicture(geometry: StageGeometry, cut: ReadonlyMap<string, CutState>, drawn: Segment | null): CutPicture {
+/**
+ * How to draw the cut links: the user's own lines where they still fit (newest
+ * first), then lines between groups, then strokes.
+ */
+export function cutPicture(geometry: StageGeometry, cut: ReadonlyMap<string, CutState>, drawn: readonly Segment[]): CutPicture {
   if (cut.size === 0) return { lines: [], strokes: [] };
   const links = allLinks(geometry);
-  if (drawn !== null) {
-    const line = { ...drawn, crosses: crossedBy(drawn, links) };
-    if (fits(line, cut, 0.5)) return { lines: [line], strokes: [] };
+  const left = new Set(cut.keys());
+  const own: CutLine[] = [];
+  for (const segment of drawn.toReversed()) {
+    const line = { ...segment, crosses: crossedBy(segment, links) };
+    if (!line.crosses.some((key) => left.has(key)) || !standsFor(line, cut)) continue;
+    own.push(line);
+    for (const key of line.crosses) left.delete(key);
   }
+  if (left.size === 0) return { lines: own, strokes: [] };
   const candidates = groupLines(geometry, links);
-  const whole = cover(candidates, cut);
-  if (whole.strokes.length === 0) return whole;
+  const { lines, strokes } = cover(candidates, cut, left);
+  if (strokes.length === 0 || own.length > 0) return { lines: [...own, ...lines], strokes };
   // One partition of which a few links have been healed: the line stays, with gates.
-  const gated = candidates.filter((line) => line.crosses.length > 2 && fits(line, cut, 0.6));
+  const gated = candidates.filter((line) => line.crosses.length > 2 && parts(line, cut));
   const best = gated.sort((x, y) => x.crosses.length - y.crosses.length)[0];
-  return best === undefined ? whole : { lines: [best], strokes: [] };
+  return best === undefined ? { lines, strokes } : { lines: [best], strokes: [] };
 }
 
-/** Every cut link is on the line, and at least `share` of the line's links are cut. */
-function fits(line: CutLine, cut: ReadonlyMap<string, CutState>, share: number): boolean {
-  const crossed = new Set(line.crosses);
-  return cut.size >= share * crossed.size && [...cut.keys()].every((key) => crossed.has(key));
+/** All of the line's links are cut, but for one that was healed since. */
+function standsFor(line: CutLine, cut: ReadonlyMap<string, CutState>): boolean {
+  const held = line.crosses.filter((key) => cut.has(key)).length;
+  return held >= 1 && held >= line.crosses.length - 1 && held * 2 >= line.crosses.length;
+}
+
+/** Every cut link is on the line, and most of the line's links are cut. */
+function parts(line: CutLine, cut: ReadonlyMap<string, CutState>): boolean {
+  return cut.size >= 0.6 * line.crosses.length && [...cut.keys()].every((key) => line.crosses.includes(key));
 }
 
 /** Takes lines whose links are all cut both ways until nothing more is covered; the rest are strokes. */
-function cover(candidates: readonly CutLine[], cut: ReadonlyMap<string, CutState>): CutPicture {
-  const left = new Set(cut.keys());
+function cover(candidates: readonly CutLine[], cut: ReadonlyMap<string, CutState>, uncovered: ReadonlySet<string>): CutPicture {
+  const left = new Set(uncovered);
   const lines: CutLine[] = [];
   for (;;) {
     const best = candidates

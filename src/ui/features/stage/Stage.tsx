@@ -1,0 +1,90 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Message } from '../../../raft/types.ts';
+import { ContextMenu } from '../../components/Menu.tsx';
+import { useReducedMotion } from '../../state/useMediaQuery.ts';
+import { useMotionGate } from '../../state/useMotionGate.ts';
+import { useSessionState } from '../../state/useSessionState.ts';
+import { stageGeometry } from '../../viz/ring.ts';
+import { CutLines } from './CutLines.tsx';
+import { MessageDragOverlay, SliceOverlay } from './DragOverlay.tsx';
+import { Hatches } from './Hatches.tsx';
+import { Links } from './Links.tsx';
+import { lostHoldMs, lostMessages } from './lostMessages.ts';
+import type { StageMenu } from './menus.ts';
+import { MessageCanvas } from './MessageCanvas.tsx';
+import styles from './Stage.module.css';
+import { ClientsLayer, LegendLayer, LostLayer, MessagesLayer, NodesLayer } from './StageLayers.tsx';
+import { stageKeys } from './stageKeys.ts';
+import { standingMessages, wayOf, waysOf } from './tracks.ts';
+import { useCuts } from './useCuts.ts';
+import { useNodeViews } from './useNodeViews.ts';
+import { useStageActions } from './useStageActions.ts';
+import { useStageGestures } from './useStageGestures.ts';
+
+/** More moving marks than this are drawn on a canvas. */
+const SVG_LIMIT = 300;
+
+/** The ring in an area of so many px. */
+export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number }) {
+  const frame = useSessionState((state) => state.frame);
+  const events = useSessionState((state) => state.events);
+  const selection = useSessionState((state) => state.selection);
+  const tool = useSessionState((state) => state.tool);
+  const playing = useSessionState((state) => state.playing);
+  const speed = useSessionState((state) => state.speed);
+  const calm = useReducedMotion();
+  const gate = useMotionGate(frame);
+  const [menu, setMenu] = useState<StageMenu | null>(null);
+  const svg = useRef<SVGSVGElement>(null);
+
+  const names = frame.nodes.map((node) => node.id).join('\n');
+  const geometry = useMemo(() => stageGeometry(widthPx, heightPx, names === '' ? [] : names.split('\n')), [widthPx, heightPx, names]);
+  const ways = useMemo(() => waysOf(geometry), [geometry]);
+  const views = useNodeViews(frame, events);
+  const cuts = useCuts(frame, events, geometry);
+  const holdMs = lostHoldMs(frame.network, speed);
+  const lost = lostMessages(events, frame, holdMs);
+  const standing = standingMessages(frame.inFlight, ways, calm);
+  const onCanvas = frame.inFlight.length > SVG_LIMIT;
+  const trackOf = (message: Message) => wayOf(ways, message)?.track ?? null;
+
+  const actions = useStageActions({ svg, geometry, ways, cuts, standing, onCanvas, tool, openMenu: setMenu });
+  const { slice, drag, handlers } = useStageGestures(actions);
+  if (frame.nodes.length === 0) return null;
+  return (
+    <>
+      {onCanvas && <MessageCanvas geometry={geometry} messages={frame.inFlight} trackOf={trackOf} fixed={standing} />}
+      <svg
+        ref={svg}
+        className={styles.svg}
+        viewBox={`0 0 ${geometry.width} ${geometry.height}`}
+        role="group"
+        aria-label={`Cluster of ${frame.nodes.length} ${frame.nodes.length === 1 ? 'node' : 'nodes'}`}
+        data-tool={tool}
+        data-motion={gate.open}
+        {...handlers}
+        onKeyDown={stageKeys(actions.click)}
+      >
+        <Hatches />
+        <Links
+          links={cuts.links} cut={cuts.cut} lines={cuts.picture.lines} gap={geometry.disc + 8}
+          selected={selection?.kind === 'link' ? selectedLink(selection.a, selection.b, geometry.nodes.map((node) => node.id)) : null}
+        />
+        <LegendLayer messages={frame.inFlight.map(({ message }) => message)} lost={lost.length > 0} geometry={geometry} />
+        <CutLines picture={cuts.picture} links={cuts.links} cut={cuts.cut} since={cuts.since} />
+        <ClientsLayer frame={frame} geometry={geometry} />
+        <NodesLayer views={views} geometry={geometry} selection={selection} />
+        <LostLayer lost={lost} ways={ways} holdMs={holdMs} still={calm} />
+        {!onCanvas && <MessagesLayer frame={frame} ways={ways} standing={standing} selection={selection} still={!playing} />}
+        {slice !== null && <SliceOverlay slice={slice} geometry={geometry} />}
+        {drag !== null && <MessageDragOverlay drag={drag} />}
+      </svg>
+      <ContextMenu at={menu?.at ?? null} label={menu?.label ?? ''} entries={menu?.entries ?? []} onClose={() => setMenu(null)} />
+    </>
+  );
+}
+
+/** A link is keyed in the order of the cluster. */
+function selectedLink(a: string, b: string, ids: readonly string[]): string {
+  return ids.indexOf(a) < ids.indexOf(b) ? `${a}-${b}` : `${b}-${a}`;
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Message } from '../../../raft/types.ts';
+import { frameOf, nodeFrame } from '../../../session/selectors/testFrame.ts';
+import { appendEntries, envelopeOf } from '../../../trace/testEvent.ts';
+import { messageLabel, spokenMessage } from './messageWords.ts';
+
+const frame = frameOf([nodeFrame('S2', { currentTerm: 4 }), nodeFrame('S3', { currentTerm: 2 })]);
+const refusal: Message = {
+  type: 'AppendEntriesReply', from: 'S2', to: 'S3', term: 4, success: false,
+  matchIndex: 0, prevLogIndex: 15, conflictTerm: null, conflictIndex: 0,
+};
+const entries = [{ index: 16, term: 2, command: null }, { index: 17, term: 2, command: null }];
+
+it('labels answers that decide, and whatever is selected', () => {
+  expect(messageLabel(frame, refusal, false)).toEqual({ text: 'refused', detail: 'carries term 4' });
+  expect(messageLabel(frame, { ...refusal, term: 2 }, false)).toEqual({ text: 'refused', detail: 'no match at 15' });
+  expect(messageLabel(frame, appendEntries(), false)).toBeNull();
+  expect(messageLabel(frame, appendEntries({ entries, term: 4 }), true)).toEqual({ text: 'entries 16–17', detail: null });
+});
+
+it('labels nothing but the selected message when there are many', () => {
+  const busy = { ...frame, inFlightCount: 40 };
+  expect(messageLabel(busy, refusal, false)).toBeNull();
+  expect(messageLabel(busy, refusal, true)).not.toBeNull();
+});
+
+it('says a message aloud', () => {
+  const one = appendEntries({ entries: entries.slice(1), from: 'S5', to: 'S1' });
+  expect(spokenMessage(envelopeOf(one, { deliverAt: 24 }), 10)).toBe('AppendEntries S5 to S1, 1 entry, arrives in 14 ms');
+  expect(spokenMessage(envelopeOf(one), null)).toBe('AppendEntries S5 to S1, 1 entry');
+  expect(spokenMessage(envelopeOf(refusal, { deliverAt: null }), 10)).toBe('AppendEntries reply S2 to S3, refused, waits to be delivered');
+});

@@ -1,0 +1,74 @@
+/** What stands beside a message, and what a screen reader says of it. */
+import type { Message } from '../../../raft/types.ts';
+import type { Frame } from '../../../session/frame.ts';
+import type { Envelope, VirtualMs } from '../../../trace/event.ts';
+import { counted, indexRange, spanOf } from '../../../trace/narrateWords.ts';
+import { messageKind } from '../../viz/messageKind.ts';
+
+export interface MessageLabel {
+  readonly text: string;
+  readonly detail: string | null;
+}
+
+/** With more than this on their way only the selected message is labelled. */
+const CALM = 12;
+
+/** Answers that decide something are labelled while it is calm, the selected message always. */
+export function messageLabel(frame: Frame, message: Message, selected: boolean): MessageLabel | null {
+  const kind = messageKind(message);
+  const decides = kind === 'refusal' || kind === 'granted' || kind === 'denied';
+  if (!selected && (!decides || frame.inFlightCount > CALM)) return null;
+  return { text: shortName(message), detail: selected || kind === 'refusal' ? detailOf(frame, message) : null };
+}
+
+function shortName(message: Message): string {
+  switch (messageKind(message)) {
+    case 'request':
+      return 'asks for a vote';
+    case 'granted':
+      return 'granted';
+    case 'denied':
+    case 'refusal':
+      return 'refused';
+    case 'entries':
+      return entriesName(message);
+    case 'heartbeat':
+      return 'heartbeat';
+    case 'ack':
+      return message.type === 'AppendEntriesReply' ? `has up to ${message.matchIndex}` : 'ack';
+  }
+}
+
+function entriesName(message: Message): string {
+  const span = message.type === 'AppendEntries' ? spanOf(message.entries) : null;
+  if (span === null) return 'entries';
+  return span.from === span.to ? `entry ${span.from}` : `entries ${indexRange(span.from, span.to)}`;
+}
+
+function detailOf(frame: Frame, message: Message): string | null {
+  const receiver = frame.nodes.find((node) => node.id === message.to);
+  if (receiver !== undefined && message.term !== receiver.currentTerm) return `carries term ${message.term}`;
+  if (message.type === 'AppendEntriesReply' && !message.success) return `no match at ${message.prevLogIndex}`;
+  return null;
+}
+
+/** `AppendEntries S5 to S1, 1 entry, arrives in 14 ms`. Without `now` the time is left out. */
+export function spokenMessage({ message, deliverAt }: Envelope, now: VirtualMs | null): string {
+  const name = `${message.type.replace('Reply', ' reply')} ${message.from} to ${message.to}`;
+  const what = contents(message);
+  if (deliverAt === null) return `${name}, ${what}, waits to be delivered`;
+  return now === null ? `${name}, ${what}` : `${name}, ${what}, arrives in ${Math.max(0, Math.ceil(deliverAt - now))} ms`;
+}
+
+function contents(message: Message): string {
+  switch (message.type) {
+    case 'RequestVote':
+      return `term ${message.term}`;
+    case 'RequestVoteReply':
+      return message.voteGranted ? 'granted' : 'refused';
+    case 'AppendEntries':
+      return message.entries.length === 0 ? 'heartbeat' : counted(message.entries.length, 'entry', 'entries');
+    case 'AppendEntriesReply':
+      return message.success ? 'accepted' : 'refused';
+  }
+}
