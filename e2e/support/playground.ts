@@ -218,6 +218,8 @@ export class Playground {
     if (value !== undefined) await form.getByRole('textbox', { name: /^(new )?value$/ }).fill(value);
     await form.getByRole('combobox', { name: 'Send to' }).selectOption({ label: to === undefined ? 'to leader' : `to ${to}` });
     await form.getByRole('button', { name: 'Send' }).click();
+    // Out of the form, whose next value could be typed now: keys are the page's again.
+    await this.page.keyboard.press('Escape');
   }
 
   /** The newest request, in the client bar. */
