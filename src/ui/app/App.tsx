@@ -15,7 +15,7 @@ function Page() {
   const failure = useSessionState((state) => state.failure);
   useDocumentMarks();
   if (phase === 'failed') {
-    return <Failure what="The engine stopped" sentence={failure ?? 'It gave no reason.'} details={failure} />;
+    return <Failure what="The engine stopped" sentence={failure?.split('\n')[0] ?? 'It gave no reason.'} details={failure} />;
   }
   return phase === 'boot' ? <BootSkeleton /> : <Shell />;
 }

@@ -1,10 +1,12 @@
 import type { CSSProperties } from 'react';
+import { StagePanel } from '../features/stage/StagePanel.tsx';
+import { Timeline } from '../features/timeline/Timeline.tsx';
+import { Transport } from '../features/transport/Transport.tsx';
 import type { LayoutName } from '../state/useMediaQuery.ts';
 import { useSessionState } from '../state/useSessionState.ts';
 import { useUi } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { InspectorSlot } from './InspectorSlot.tsx';
-import { StagePanel, Timeline, Transport } from './Parts.tsx';
 import { RightColumn } from './RightColumn.tsx';
 import { SplitHandle } from './SplitHandle.tsx';
 import { StageExtras } from './StageExtras.tsx';
