@@ -4,7 +4,7 @@ import { Playground } from './support/playground.ts';
 test('a leader appears by itself', async ({ page }) => {
   const playground = new Playground(page);
   await playground.load();
-  await expect(playground.fact('leader')).toHaveText('none');
+  await expect(playground.headline).toContainText('Nobody leads');
   await playground.setSpeed();
   await expect(playground.fact('leader')).toHaveText(/^S[1-5]$/);
   await playground.pause();
@@ -12,6 +12,8 @@ test('a leader appears by itself', async ({ page }) => {
   await playground.expectRole(leader, 'leader');
   for (const other of await playground.others(leader)) await playground.expectRole(other, 'follower');
   await expect(page).toHaveTitle(new RegExp(leader));
+  await expect(playground.headline).toHaveText(`${leader} leads term ${await playground.term()}.`);
+  await expect(playground.node(leader)).toHaveAccessibleName(new RegExp(`^${leader}, leader, term`));
 });
 
 test('the same seed elects the same leader in the same event', async ({ page }) => {
@@ -48,6 +50,11 @@ test.describe('a crashed leader is replaced in a higher term', () => {
   test('crashed by the button below the stage', async ({ page }) => {
     const playground = await Playground.open(page);
     await replaced(playground, () => page.getByRole('button', { name: 'Crash leader' }).click());
+  });
+
+  test('crashed by its own menu on the stage', async ({ page }) => {
+    const playground = await Playground.open(page);
+    await replaced(playground, (leader) => playground.chooseOn(leader, 'Crash'));
   });
 
   test('crashed by the inspector', async ({ page }) => {

@@ -1,12 +1,19 @@
 import { expect, test } from 'playwright/test';
-import { Playground } from './support/playground.ts';
+import { middleOf, Playground } from './support/playground.ts';
 
-/** The leader and one more on one side: two of five decide nothing, the other three elect. */
+/** Sliced on the stage: the leader and its neighbour on one side, so two of five decide nothing and the other three elect. */
 test('a leader cut off with the minority commits nothing; the majority goes on; healed, its entry is overwritten', async ({ page }) => {
   const playground = await Playground.open(page);
   const old = await playground.elect();
-  const [companion = '', ...majority] = await playground.others(old);
-  await playground.partition([old, companion]);
+  const ring = await playground.nodes();
+  const companion = ring[(ring.indexOf(old) + 1) % ring.length] ?? '';
+  const majority = await playground.others(old, companion);
+  await playground.slice([old, companion]);
+  for (const a of [old, companion]) {
+    for (const b of majority) await expect(playground.link(a, b)).toHaveAttribute('data-cut', 'both');
+  }
+  await expect(playground.link(old, companion)).toHaveAttribute('data-cut', 'none');
+  await expect(page.getByRole('region', { name: 'Cluster' })).toContainText('6 links');
   await playground.send({ key: 'x', value: 'lost', to: old });
   await playground.playUntil(async () => {
     await expect(playground.cell(companion, 2)).toHaveText(/x←lost/);
@@ -14,6 +21,7 @@ test('a leader cut off with the minority commits nothing; the majority goes on; 
     await expect(playground.fact('leader')).toHaveText(/^S\d$/);
   });
   await playground.expectRole(old, 'old leader');
+  await expect(playground.headline).toContainText(`${old} still thinks it leads term`);
   const next = await playground.leader();
   expect(majority).toContain(next);
   await expect(playground.dict(old, 'x')).toHaveCount(0);
@@ -55,6 +63,30 @@ test('a leader with the majority goes on; the minority elects nobody', async ({ 
     await expect(playground.cell(node, 2)).toHaveCount(0);
     await expect(playground.row(node)).not.toHaveAccessibleName(/leader/);
   }
+});
+
+test('a single link is cut and healed at itself, in one direction or both', async ({ page }) => {
+  const playground = await Playground.open(page);
+  await playground.elect();
+  const link = playground.link('S1', 'S2');
+  const onIt = async (): Promise<void> => {
+    const { x, y } = await middleOf(link);
+    await page.mouse.click(x, y, { button: 'right' });
+  };
+  await onIt();
+  await page.getByRole('menuitem', { name: 'Cut S1 → S2 only' }).click();
+  await expect(link).toHaveAttribute('data-cut', 'ab');
+  await onIt();
+  await page.getByRole('menuitem', { name: 'Cut both ways' }).click();
+  await expect(link).toHaveAttribute('data-cut', 'both');
+  await onIt();
+  await page.getByRole('menuitem', { name: 'Inspect' }).click();
+  await expect(playground.inspector.getByRole('heading', { name: 'S1 – S2, cut' })).toBeVisible();
+  await playground.act('Heal S2 → S1');
+  await expect(link).toHaveAttribute('data-cut', 'ab');
+  await onIt();
+  await page.getByRole('menuitem', { name: 'Heal', exact: true }).click();
+  await expect(link).toHaveAttribute('data-cut', 'none');
 });
 
 test('the partition window offers the usual experiments and counts majorities', async ({ page }) => {

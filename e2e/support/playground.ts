@@ -21,6 +21,11 @@ export interface Asked {
   readonly to?: string;
 }
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export type Role = 'leader' | 'old leader' | 'follower' | 'candidate' | 'crashed' | 'paused';
 
 /** No journey needs more events than this to get where it goes. */
@@ -180,6 +185,63 @@ export class Playground {
     for (const node of nodes) await expect(this.dict(node, key)).toHaveText(new RegExp(`${escaped(value)}$`));
   }
 
+  // The stage
+
+  /** What the sentence above the stage says. */
+  get headline(): Locator {
+    return this.page.getByRole('region', { name: 'Cluster' }).getByRole('heading', { level: 2 });
+  }
+
+  /** The node's mark on the stage. */
+  node(node: string): Locator {
+    return this.page.getByRole('region', { name: 'Cluster' }).getByRole('button', { name: new RegExp(`^${node}, `) });
+  }
+
+  /** The middle of the node's disc, in px of the window. */
+  async placeOf(node: string): Promise<Point> {
+    return middleOf(this.node(node).locator('circle').first());
+  }
+
+  /** Opens the menu of a node's mark, and chooses. */
+  async chooseOn(node: string, action: string): Promise<void> {
+    const { x, y } = await this.placeOf(node);
+    await this.page.mouse.click(x, y, { button: 'right' });
+    await this.page.getByRole('menu', { name: `Actions on ${node}` }).getByRole('menuitem', { name: action }).click();
+    await this.idle();
+  }
+
+  link(a: string, b: string): Locator {
+    return this.page.getByTestId(a < b ? `link-${a}-${b}` : `link-${b}-${a}`);
+  }
+
+  /** Messages on their way, by what a screen reader says: `AppendEntries S2 to S1, 1 entry, …`. */
+  flying(name: string | RegExp): Locator {
+    return this.page.getByRole('region', { name: 'Cluster' }).getByRole('button', { name });
+  }
+
+  /** Takes the slice tool and draws a line that parts two neighbours on the ring from all the others. */
+  async slice(pair: readonly [string, string]): Promise<void> {
+    await this.page.getByRole('button', { name: 'Slice' }).click();
+    const ring = await this.nodes();
+    const at = ring.indexOf(pair[0]);
+    const before = ring.at(at - 1) ?? '';
+    const after = ring[(at + 2) % ring.length] ?? '';
+    const [a, b] = [await this.#between(before, pair[0]), await this.#between(pair[1], after)];
+    // A little beyond the outer links on either side.
+    const beyond = 0.12;
+    await this.page.mouse.move(a.x - (b.x - a.x) * beyond, a.y - (b.y - a.y) * beyond);
+    await this.page.mouse.down();
+    await this.page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2, { steps: 4 });
+    await this.page.mouse.move(b.x + (b.x - a.x) * beyond, b.y + (b.y - a.y) * beyond, { steps: 4 });
+    await this.page.mouse.up();
+    await this.idle();
+  }
+
+  async #between(a: string, b: string): Promise<Point> {
+    const [from, to] = [await this.placeOf(a), await this.placeOf(b)];
+    return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  }
+
   // What is done to it
 
   async select(node: string): Promise<void> {
@@ -269,6 +331,13 @@ export class Playground {
     await this.page.getByRole('button', { name: 'Open', exact: true }).click();
     await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   }
+}
+
+/** The middle of what is on the screen of an element. */
+export async function middleOf(element: Locator): Promise<Point> {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 function escaped(text: string): string {
