@@ -15,6 +15,8 @@ export interface Operation<Call> {
   /** `unknown`: it may take effect at any time or never, and will not return. */
   status: 'open' | 'ok' | 'unknown';
   answer: number;
+  /** With its answer it has changed nothing. */
+  harmless: boolean;
   readonly invokedAt: number;
   /** Infinity as long as it hasn't. */
   returnedAt: number;

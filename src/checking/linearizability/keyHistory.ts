@@ -36,6 +36,8 @@ export interface Misfit<Call> {
 const FORGET_EVERY = 32;
 /** So many returns make it worth while to forget even while an operation from before them is still open. */
 const FORGET_ANYWAY = 512;
+/** Configurations that a quick search may look at, besides as many as there are returns. */
+const GLANCES = [100, 3_000];
 const SPACE_MAX = 20_000;
 
 export class KeyHistory<Call> {
@@ -79,7 +81,7 @@ export class KeyHistory<Call> {
     const call = this.#space.callNumber(what);
     const number = this.#invoked;
     const operation: Operation<Call> = {
-      number, id, name, what, call, status: 'open', answer: -1, invokedAt: this.#clock, returnedAt: Infinity,
+      number, id, name, what, call, status: 'open', answer: -1, harmless: false, invokedAt: this.#clock, returnedAt: Infinity,
     };
     this.#operations.push(operation);
     this.#open.set(id, operation);
@@ -90,6 +92,7 @@ export class KeyHistory<Call> {
     if (operation === null) return;
     operation.status = 'ok';
     operation.answer = this.#space.answerNumber(answer);
+    operation.harmless = this.#model.changesNothing(operation.what, answer);
     this.#clock += 1;
     operation.returnedAt = this.#clock;
     this.#returns.push(operation);
@@ -192,16 +195,24 @@ export class KeyHistory<Call> {
 
   #findAnotherWay(kind: Misfit<Call>['kind'], operation: Operation<Call>, answer: Answer): void {
     const window = { space: this.#space, operations: this.#operations, returns: this.#returns };
-    const search = new WayOut(window, this.#limits.search);
-    const take = (level: number, start: Configuration): boolean => {
+    const take = (search: WayOut<Call>, level: number, start: Configuration): boolean => {
       const way = search.from(level, start);
       if (way !== null) this.#trail = [...this.#trail.slice(0, level), ...way];
       return way !== null;
     };
-    for (let level = this.#trail.length - 1; level >= 0; level -= 1) {
-      if (take(level, present(this.#trail[level], 'a place on the trail'))) return;
+    const { length } = this.#trail;
+    // The wrong turn may lie further back than it shows, so a little is tried from far before much is tried from near.
+    for (const glance of GLANCES) {
+      for (let back = 1; back <= length; back = back < length ? Math.min(2 * back, length) : length + 1) {
+        const level = length - back;
+        if (take(new WayOut(window, glance), level, present(this.#trail[level], 'a place on the trail'))) return;
+      }
     }
-    for (const start of this.#frontier) if (take(0, start)) return;
+    const search = new WayOut(window, this.#limits.search);
+    for (let level = length - 1; level >= 0; level -= 1) {
+      if (take(search, level, present(this.#trail[level], 'a place on the trail'))) return;
+    }
+    for (const start of this.#frontier) if (take(search, 0, start)) return;
     if (search.exhausted) this.#stop({ reason: `a search that looked at more than ${this.#limits.search} configurations` });
     else if (this.#lost !== null) this.#stop({ reason: this.#lost });
     else {

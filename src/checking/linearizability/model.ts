@@ -14,6 +14,8 @@ export interface Model<Call> {
   apply(state: string | null, call: Call): Applied;
   /** Equal for calls that do the same. */
   keyOf(call: Call): string;
+  /** True if the call has changed nothing when it gave this answer, whatever the state was. */
+  changesNothing(call: Call, answer: Answer): boolean;
   /** True if the call never changes a state, so that it is nothing when its answer is unknown. */
   readsOnly(call: Call): boolean;
   /** The call in words, such as `set x "7"`, for a sentence. */

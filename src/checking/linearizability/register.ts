@@ -15,6 +15,7 @@ export const registerModel: Model<RegisterCall> = {
     if (call.op === 'read') return 'read';
     return call.op === 'write' ? `write ${call.value}` : `cas ${call.expected} ${call.next}`;
   },
+  changesNothing: (call, answer) => call.op === 'read' || (call.op === 'cas' && answer === false),
   readsOnly: (call) => call.op === 'read',
   describe(call) {
     if (call.op === 'read') return 'read';

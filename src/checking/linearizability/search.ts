@@ -75,14 +75,14 @@ export class WayOut<Call> {
   readonly #met: Met[] = [];
   readonly #active: Operation<Call>[][] = [];
 
-  /** Gives up after about `most` configurations. */
+  /** Gives up after about `most` configurations, and one a return. */
   constructor(window: Window<Call>, most: number) {
     this.#window = window;
     this.#most = most;
   }
 
   get exhausted(): boolean {
-    return this.spent > this.#most;
+    return this.spent > this.#most + this.#window.returns.length;
   }
 
   /** The states that were reached before the return of number `level` from 0. */
@@ -103,7 +103,9 @@ export class WayOut<Call> {
       const target = present(returns[stop.level], 'a return');
       const element = elementOf(stop.at.done, target.number);
       if (element === null) {
-        for (const to of successors(space, stop.at, this.#activeAt(stop.level), target, false)) {
+        const active = this.#activeAt(stop.level);
+        this.spent += active.length >> 3;
+        for (const to of successors(space, stop.at, active, target, false)) {
           this.#visit(stack, stop.level, to, stop);
         }
       } else if (answerOf(element) === target.answer) {

@@ -1,8 +1,8 @@
 /**
  * The single steps of the search: which operation may take effect next. Between
  * one return and the next, operations are made to take effect only as far as
- * that return needs it (just-in-time linearization, Lowe), but what changes no
- * state and fits is done at once: later it could only be harder.
+ * that return needs it (just-in-time linearization, Lowe), but what is known to
+ * have changed nothing is done as soon as its answer fits: nothing is lost by it.
  */
 import { type Configuration, doneElement, elementOf, type Operation } from './configuration.ts';
 import type { Space } from './space.ts';
@@ -17,7 +17,7 @@ export function activeAt<Call>(operations: readonly Operation<Call>[], moment: n
   return active;
 }
 
-/** `from`, with everything done that changes no state and answers what it is known to answer. */
+/** `from`, with everything done that is known to change nothing and answers what it is known to answer. */
 export function settled<Call>(
   space: Space<Call>,
   from: Configuration,
@@ -25,16 +25,17 @@ export function settled<Call>(
 ): Configuration {
   let { done } = from;
   for (const operation of active) {
-    if (operation.status !== 'ok') continue;
-    const { next, answer } = space.transition(from.state, operation.call);
-    if (next !== from.state || answer !== operation.answer) continue;
+    if (!operation.harmless) continue;
+    const { answer } = space.transition(from.state, operation.call);
+    if (answer !== operation.answer) continue;
     if (elementOf(from.done, operation.number) === null) done = space.sets.with(done, doneElement(operation.number, answer));
   }
   return done === from.done ? from : { state: from.state, done, used: from.used };
 }
 
 /**
- * Where `from` may go by one operation, the one for `target` last. With
+ * Where `from` may go by one operation: guesses first, then those whose answer
+ * fits, the one for `target` last, since the last is tried first. With
  * `guessing`, an open operation may also have seen the state without changing
  * it; that has to be written down only where the history before is forgotten.
  */
@@ -47,6 +48,7 @@ export function successors<Call>(
 ): Configuration[] {
   const { state, done, used } = from;
   const found: Configuration[] = [];
+  const fitting: Configuration[] = [];
   const tried: number[] = [];
   let last: Configuration | null = null;
   for (const operation of active) {
@@ -58,14 +60,16 @@ export function successors<Call>(
     } else if (elementOf(done, number) !== null) continue;
     const { next, answer } = space.transition(state, call);
     if (status === 'ok' && answer !== operation.answer) continue;
-    if (next === state && !(guessing && status === 'open')) continue;
+    if (next === state && (operation.harmless || status === 'unknown' || (status === 'open' && !guessing))) continue;
     const to =
       status === 'unknown'
         ? { state: next, done, used: space.sets.with(used, number) }
         : { state: next, done: space.sets.with(done, doneElement(number, answer)), used };
     if (operation === target) last = to;
+    else if (status === 'ok') fitting.push(to);
     else found.push(to);
   }
+  found.push(...fitting.reverse());
   if (last !== null) found.push(last);
   return found;
 }
