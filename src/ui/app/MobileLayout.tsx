@@ -1,13 +1,11 @@
 import { Suspense } from 'react';
 import { ClientBar } from '../features/client/ClientBar.tsx';
-import { DictPanel } from '../features/dict/DictPanel.tsx';
 import { LogsPanel } from '../features/logs/LogsPanel.tsx';
 import { StagePanel } from '../features/stage/StagePanel.tsx';
-import { Timeline } from '../features/timeline/Timeline.tsx';
 import { MobileTransport } from '../features/transport/MobileTransport.tsx';
 import { showMobileTab, useUi, type MobileTab } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { Inspector } from './lazyParts.ts';
+import { DictPanel, Inspector, Timeline } from './lazyParts.ts';
 import { MobileHeader } from './MobileHeader.tsx';
 import { MobileTabs } from './MobileTabs.tsx';
 import { ReasonStrip } from './ReasonStrip.tsx';
@@ -27,7 +25,9 @@ function View({ tab }: { tab: MobileTab }) {
   if (tab === 'timeline') {
     return (
       <section className={styles.stage} aria-label="Timeline">
-        <Timeline />
+        <Suspense>
+          <Timeline />
+        </Suspense>
       </section>
     );
   }
@@ -36,7 +36,9 @@ function View({ tab }: { tab: MobileTab }) {
       <>
         <section className={styles.scroll} aria-label="Logs and dictionary">
           <LogsPanel />
-          <DictPanel />
+          <Suspense>
+            <DictPanel />
+          </Suspense>
         </section>
         <div className={styles.client} data-region="client">
           <ClientBar />

@@ -1,11 +1,10 @@
 import { Tabs } from 'radix-ui';
 import { Suspense } from 'react';
 import { ClientBar } from '../features/client/ClientBar.tsx';
-import { DictPanel } from '../features/dict/DictPanel.tsx';
 import { LogsPanel } from '../features/logs/LogsPanel.tsx';
 import { showRightTab, useUi, type RightTab } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { ConsolePanel, EventFeed } from './lazyParts.ts';
+import { ConsolePanel, DictPanel, EventFeed } from './lazyParts.ts';
 import styles from './RightColumn.module.css';
 
 const tabs: readonly { value: RightTab; label: string }[] = [
@@ -34,7 +33,9 @@ export function RightColumn() {
         <Tabs.Content value="logs" className={styles.scroll} tabIndex={-1}>
           <ErrorBoundary part="The logs">
             <LogsPanel />
-            <DictPanel />
+            <Suspense>
+              <DictPanel />
+            </Suspense>
           </ErrorBoundary>
         </Tabs.Content>
         <Tabs.Content value="events" className={styles.fill} tabIndex={-1}>

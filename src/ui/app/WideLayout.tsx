@@ -1,12 +1,12 @@
-import type { CSSProperties } from 'react';
+import { Suspense, type CSSProperties } from 'react';
 import { StagePanel } from '../features/stage/StagePanel.tsx';
-import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Transport } from '../features/transport/Transport.tsx';
 import type { LayoutName } from '../state/useMediaQuery.ts';
 import { useSessionState } from '../state/useSessionState.ts';
 import { useUi } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { InspectorSlot } from './InspectorSlot.tsx';
+import { Timeline } from './lazyParts.ts';
 import { RightColumn } from './RightColumn.tsx';
 import { SplitHandle } from './SplitHandle.tsx';
 import { StageExtras } from './StageExtras.tsx';
@@ -40,7 +40,9 @@ export function WideLayout({ layout }: { layout: Exclude<LayoutName, 'mobile'> }
         </div>
         <div className={styles.timeline}>
           <ErrorBoundary part="The timeline">
-            <Timeline />
+            <Suspense>
+              <Timeline />
+            </Suspense>
           </ErrorBoundary>
         </div>
       </section>

@@ -1,18 +1,23 @@
 /**
- * Parts that no first picture shows: they come after it, and before anybody
- * asks for them.
+ * Parts that come in files of their own, so that the stage is there sooner.
+ * Those that every wide page shows are asked for at once, beside the start of
+ * the workers; the others after the first picture, before anybody wants them.
  */
 import { lazy } from 'react';
 
+const timeline = import('../features/timeline/Timeline.tsx');
+const dict = import('../features/dict/DictPanel.tsx');
 const inspector = async () => ({ default: (await import('../features/inspector/Inspector.tsx')).Inspector });
 const feed = async () => ({ default: (await import('../features/feed/EventFeed.tsx')).EventFeed });
 const consolePanel = async () => ({ default: (await import('../features/console/ConsolePanel.tsx')).ConsolePanel });
 
+export const Timeline = lazy(async () => ({ default: (await timeline).Timeline }));
+export const DictPanel = lazy(async () => ({ default: (await dict).DictPanel }));
 export const Inspector = lazy(inspector);
 export const EventFeed = lazy(feed);
 export const ConsolePanel = lazy(consolePanel);
 
-/** Fetches them in the background. What can't be fetched now is asked for again when it is opened. */
+/** Fetches the rest in the background. What can't be fetched now is asked for again when it is opened. */
 export function preloadParts(): void {
   for (const load of [inspector, feed, consolePanel]) load().catch(() => undefined);
 }

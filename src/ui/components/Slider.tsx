@@ -1,45 +1,17 @@
-import { Slider as Radix } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import styles from './Slider.module.css';
+import type { TrackProps } from './SliderTrack.tsx';
 
-interface Common {
-  label: string;
-  min: number;
-  max: number;
-  step?: number;
-  /** Says a value as the reader should hear and see it, such as `20 ms`. */
-  format?: (value: number) => string;
-}
+// Every slider is in a popover, so the library behind it can come later than the page.
+const LazyTrack = lazy(async () => ({ default: (await import('./SliderTrack.tsx')).SliderTrack }));
 
-function Track({ label, thumbs, values, min, max, step, format, onChange, onCommit }: Common & {
-  thumbs: readonly string[];
-  values: number[];
-  onChange: (values: number[]) => void;
-  onCommit: (values: number[]) => void;
-}) {
+type Common = Omit<TrackProps, 'thumbs' | 'values' | 'onChange' | 'onCommit'>;
+
+function Track(props: TrackProps) {
   return (
-    <Radix.Root
-      className={styles.root}
-      aria-label={label}
-      value={values}
-      min={min}
-      max={max}
-      step={step ?? 1}
-      minStepsBetweenThumbs={0}
-      onValueChange={onChange}
-      onValueCommit={onCommit}
-    >
-      <Radix.Track className={styles.track}>
-        <Radix.Range className={styles.range} />
-      </Radix.Track>
-      {thumbs.map((name, i) => (
-        <Radix.Thumb
-          key={name}
-          className={styles.thumb}
-          aria-label={name}
-          aria-valuetext={format?.(values[i] ?? min)}
-        />
-      ))}
-    </Radix.Root>
+    <Suspense fallback={<div className={styles.root} />}>
+      <LazyTrack {...props} />
+    </Suspense>
   );
 }
 
