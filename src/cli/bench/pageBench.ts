@@ -48,7 +48,7 @@ async function firstLeader(browser: Browser, url: string): Promise<number> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(url);
   const said = await page.waitForFunction(
-    () => /leads term/.test(document.title) && performance.now(),
+    () => /^S\d+ leads term/.test(document.title) && performance.now(),
     undefined,
     { polling: 'raf' },
   );
@@ -71,7 +71,7 @@ interface TraceRecord {
 async function frameWork(browser: Browser, url: string): Promise<Pick<PageFigures, 'frameMs' | 'frames'>> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(url);
-  await page.waitForFunction(() => /leads term/.test(document.title));
+  await page.waitForFunction(() => /^S\d+ leads term/.test(document.title));
   await page.waitForTimeout(2000);
   const categories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'];
   await browser.startTracing(page, { categories });
