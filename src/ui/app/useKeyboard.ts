@@ -1,5 +1,6 @@
 /** The one listener for the page's keys. */
 import { useEffect } from 'react';
+import { reachedByKeyboard, watchFocus } from '../state/reachedByKeyboard.ts';
 import { keyName, matchAction, mayAct, type FocusFacts } from './matchAction.ts';
 import { usePageTools } from './usePageTools.ts';
 
@@ -20,13 +21,14 @@ function focusFacts(target: EventTarget | null): FocusFacts {
     inWindow: target.closest(WINDOWS) !== null,
     takesKeys: target.closest(TAKES_KEYS) !== null,
     // A button that was clicked keeps the focus unseen; Space then plays and doesn't click it again.
-    pressable: target.closest('button,a,summary,[role=button],[role=tab]') !== null && target.matches(':focus-visible'),
+    pressable: target.closest('button,a,summary,[role=button],[role=tab]') !== null && reachedByKeyboard(target),
   };
 }
 
 /** Runs actions on key presses, except while typing and where a part of the page has used the key itself. */
 export function useKeyboard(): void {
   const tools = usePageTools();
+  useEffect(watchFocus, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;

@@ -1,5 +1,6 @@
 /** Keys on the marks of the stage: arrows go among nodes or messages, Enter and Space press. */
 import type { KeyboardEvent } from 'react';
+import { reachedByKeyboard } from '../../state/reachedByKeyboard.ts';
 import type { Point } from '../../viz/point.ts';
 import { targetOf, type Target } from './target.ts';
 import { middleOf } from './useStageGestures.ts';
@@ -13,7 +14,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 export function stageKeys(press: (target: Target, client: Point, alt: boolean) => void) {
   return (event: KeyboardEvent<SVGSVGElement>) => {
     const mark = event.target;
-    if (!(mark instanceof SVGElement) || !mark.matches('[data-focus]:focus-visible')) return;
+    if (!(mark instanceof SVGElement) || !mark.matches('[data-focus]') || !reachedByKeyboard(mark)) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       press(targetOf(mark), middleOf(mark), event.altKey);
