@@ -62,3 +62,49 @@ test('what is selected in one view is selected in every view', async ({ page }) 
   await expect(playground.node('S4')).toHaveAttribute('aria-pressed', 'false');
   await expect(playground.inspector).toBeHidden();
 });
+
+test('after a click the arrows still belong to time, and Space to play', async ({ page }) => {
+  const playground = await Playground.open(page);
+  await playground.elect();
+  const { x, y } = await playground.placeOf('S3');
+  await page.mouse.click(x, y);
+  const clock = page.getByTestId('clock');
+  await playground.key('ArrowRight');
+  const before = await clock.innerText();
+  await playground.key('ArrowRight');
+  await playground.key('ArrowRight');
+  await expect(clock).not.toHaveText(before);
+  await playground.key('ArrowLeft');
+  await playground.key('ArrowLeft');
+  await expect(clock).toHaveText(before);
+  await expect(playground.node('S3')).toHaveAttribute('aria-pressed', 'true');
+
+  await page.getByRole('button', { name: 'Partition' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Crash leader' }).click();
+  await playground.idle();
+  await page.keyboard.press('Space');
+  await expect(playground.playButton('Pause')).toBeVisible();
+  await expect(playground.fact('leader')).toHaveText(/^S\d$/);
+  await playground.pause();
+  const down = (await playground.nodes()).map((node) => playground.row(node).and(page.getByRole('button', { name: /crashed/ })).count());
+  expect((await Promise.all(down)).reduce((sum, count) => sum + count)).toBe(1);
+});
+
+test('among the nodes and the messages the arrows go, once Tab has come there', async ({ page }) => {
+  const playground = await Playground.open(page);
+  const leader = await playground.elect();
+  await page.getByRole('button', { name: 'All actions' }).focus();
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await playground.node('S1').evaluate((mark) => mark === document.activeElement)) break;
+  }
+  await expect(playground.node('S1')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(playground.node('S3')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(playground.node('S3')).toHaveAttribute('aria-pressed', 'true');
+  expect(await playground.leader()).toBe(leader);
+});
