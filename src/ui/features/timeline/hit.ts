@@ -92,6 +92,7 @@ function hitLane(scene: Scene, x: number, y: number, reach: number): Hit | null 
   const lane = scene.layout.lanes.findIndex((middle) => Math.abs(middle - y) <= reach);
   if (lane < 0) return null;
   const at = toAt(scene.view, x);
+  if (at < scene.timeline.start || at > scene.lanesEnd) return null;
   const segments = scene.timeline.segments[lane] ?? [];
   const segment = segments.findLast((each) => each.from <= at && at < (each.to ?? scene.lanesEnd)) ?? null;
   return { kind: 'lane', lane, segment };

@@ -25,7 +25,7 @@ const FLAG_ROW = 16;
 export function layoutOf(width: number, height: number, count: number): Layout {
   const rows = height < 140 ? 1 : 2;
   const lanesTop = rows * FLAG_ROW;
-  const most = height > 240 ? 44 : 25;
+  const most = height > 240 ? 96 : 25;
   // 0.6 of a pitch above the first lane and 0.52 below the last.
   const pitch = Math.max(6, Math.min(most, (height - lanesTop - AXIS) / (count + 0.12)));
   const first = lanesTop + 0.6 * pitch;

@@ -104,7 +104,7 @@ function paintStatusMark(
 }
 
 function paintElections({ ctx, palette, seen }: Brush, scene: Scene): void {
-  let lastEnd = -Infinity;
+  const ends = new Map<number, number>();
   ctx.font = `600 11px ${palette.fontUi}`;
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'miter';
@@ -113,10 +113,10 @@ function paintElections({ ctx, palette, seen }: Brush, scene: Scene): void {
     const label = `term ${term}`;
     const width = ctx.measureText(label).width;
     // Above the first lane there is room on the right; elsewhere the votes fan out there.
-    const onRight = lane === 0;
+    const onRight = lane === 0 || (at - scene.timeline.start) * scene.view.k < width + 10;
     const from = onRight ? px + 8 : px - 7 - width;
-    const labelled = from > lastEnd + 4;
-    if (labelled) lastEnd = from + width;
+    const labelled = from > (ends.get(lane) ?? -Infinity) + 4;
+    if (labelled) ends.set(lane, onRight ? from + width : px + 5);
     if (!inSight(scene, at, width + 10)) continue;
     seen.add('election');
     const top = laneY(scene, lane) - TRIANGLE_UP;

@@ -13,6 +13,8 @@ import { toAt, toPx } from './view.ts';
 /** Above this many lines in view, near ones are merged. */
 const MANY = 1200;
 const MERGE_PX = 2;
+/** Up to this many lines in view, each has its full strength. */
+const FEW = 350;
 const CROSS = 2.75;
 
 /** Whether the filter shows it at all. */
@@ -79,10 +81,10 @@ export function paintMessages(brush: Brush, scene: Scene): void {
     else group.push(line);
     if (line.lostHere && showsCross(message, scene.filter)) crosses.push(line);
   }
-  const strongest = found.length > MANY / 3 ? 0.5 : 0.85;
+  const strongCount = merged.filter(({ message }) => isStrong(message, scene.filter)).length;
   for (const [key, lines] of [...groups].sort(([a], [b]) => (a % 2) - (b % 2))) {
     const strong = key % 2 === 1;
-    ctx.globalAlpha = strong ? strongest : palette.faint;
+    ctx.globalAlpha = strong ? thinned(0.85, strongCount) : thinned(palette.faint, found.length);
     ctx.strokeStyle = paintOf(palette, key >> 1).line;
     ctx.lineWidth = strong ? 1.25 : 1;
     stroke(ctx, lines);
@@ -95,6 +97,11 @@ export function paintMessages(brush: Brush, scene: Scene): void {
   ctx.beginPath();
   for (const { x1, y1 } of crosses) addCross(ctx, x1, y1, CROSS);
   ctx.stroke();
+}
+
+/** Where lines lie close, each is weaker, so that the lanes stay what is seen first. */
+function thinned(strength: number, count: number): number {
+  return count <= FEW ? strength : Math.max(0.07, strength * Math.sqrt(FEW / count));
 }
 
 export function addCross(ctx: CanvasRenderingContext2D, x: number, y: number, r: number): void {

@@ -28,7 +28,7 @@ export function wordsOf(timeline: Timeline, events: Events, hit: Hit, at: number
       return { when: placeText(timeline.axis, timeline.axis === 'time' ? time : event), what: `${property} is violated. ${detail}` };
     }
     case 'lane':
-      return { when: placeText(timeline.axis, at), what: laneWords(timeline, hit.lane, hit.segment) };
+      return { when: placeText(timeline.axis, at), what: laneWords(timeline, hit.lane, hit.segment, at) };
   }
 }
 
@@ -47,7 +47,7 @@ function messageWords(timeline: Timeline, events: Events, message: TimelineMessa
   switch (end) {
     case 'delivered': {
       const event = eventAt(events, message.endEvent);
-      return { when, what: event === null ? `${what}.` : `${what}. ${narrateEvent(event).text}` };
+      return { when, what: event === null ? `${what}.` : narrateEvent(event).text };
     }
     case 'lost':
     case 'lostOnArrival': {
@@ -66,7 +66,7 @@ function messageWords(timeline: Timeline, events: Events, message: TimelineMessa
   }
 }
 
-function laneWords(timeline: Timeline, lane: number, segment: LaneSegment | null): string {
+function laneWords(timeline: Timeline, lane: number, segment: LaneSegment | null, at: number): string {
   const id = timeline.lanes[lane] ?? '';
   if (segment === null) return `${id} is down.`;
   const { role, term, paused, oldFrom, from, to } = segment;
@@ -74,10 +74,10 @@ function laneWords(timeline: Timeline, lane: number, segment: LaneSegment | null
   const rest = `${paused ? ', paused' : ''} (${span})`;
   if (role === null) return `${id} is up; what it was is no longer known${rest}.`;
   if (role === 'leader') {
-    const old = oldFrom === null ? '' : `, superseded from ${placeText(timeline.axis, oldFrom)} on`;
+    const old = oldFrom === null || oldFrom > at ? '' : `, superseded since ${placeText(timeline.axis, oldFrom)}`;
     return `${id} leads term ${term}${old}${rest}.`;
   }
-  return term === 0 ? `${id} waits for a first election${rest}.` : `${id} is ${role} in term ${term}${rest}.`;
+  return term === 0 ? `${id} waits for a first election${rest}.` : `${id} is a ${role} in term ${term}${rest}.`;
 }
 
 /** What the selected message leads to, once it arrives: the known future, or that it will arrive. */
@@ -93,7 +93,7 @@ export function summary(timeline: Timeline, cursor: number): string {
   const past = <T extends { readonly at: number }>(marks: readonly T[]): T[] => marks.filter(({ at }) => at <= cursor).slice(-TOLD);
   const roles = lanes.map((_, lane) => {
     const segment = timeline.segments[lane]?.findLast(({ from, to }) => from <= cursor && cursor < (to ?? Infinity));
-    return laneWords(timeline, lane, segment ?? null).replace(/ \([^()]*\)\.$/, '.');
+    return laneWords(timeline, lane, segment ?? null, cursor).replace(/ \([^()]*\)\.$/, '.');
   });
   const elections = past(timeline.elections).map(({ lane, term, at }) => `${lanes[lane] ?? ''} for term ${term} at ${placeText(axis, at)}`);
   const actions = past(timeline.flags).map(({ label, at }) => `${label} at ${placeText(axis, at)}`);

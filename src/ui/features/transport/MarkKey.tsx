@@ -29,18 +29,14 @@ const hatched = (
 
 const lines: readonly Line[] = [
   { kinds: ['follower'], text: () => 'follower', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" /></Sample> },
-  { kinds: ['learner'], text: () => 'learner', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" strokeDasharray="1.75 3.5" /></Sample> },
   { kinds: ['candidate'], text: () => 'candidate', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="4" strokeDasharray="5 3.5" /></Sample> },
   { kinds: ['leader'], text: () => 'leader', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="7" /></Sample> },
-  { kinds: ['oldLeader'], text: () => 'old leader', glyph: hatched },
-  { kinds: ['paused'], text: () => 'paused', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" opacity=".4" /></Sample> },
   {
     kinds: ['election'],
     text: () => 'election timeout',
     glyph: <Sample width={12}><path d="M1.5 3.5h9L6 11Z" fill="none" stroke="var(--n-8)" strokeWidth="1.25" /></Sample>,
   },
   { kinds: ['commit'], text: () => 'entry committed', glyph: <span className={styles.commit}>n</span> },
-  { kinds: ['restart'], text: () => 'restart', glyph: <Sample width={10}><circle cx="5" cy="7" r="3.75" fill="none" stroke="var(--n-8)" strokeWidth="1.5" /></Sample> },
   {
     kinds: ['crash', 'lost'],
     text: (seen) => ['crash', 'lost'].filter((word) => seen.has(word as MarkKind)).join(', '),
@@ -51,9 +47,13 @@ const lines: readonly Line[] = [
     text: () => 'violation',
     glyph: <Sample width={10}><path d="M4 0h2v14H4zM0 0h10L5 7Z" fill="var(--bad)" /></Sample>,
   },
+  { kinds: ['oldLeader'], text: () => 'old leader', glyph: hatched },
+  { kinds: ['paused'], text: () => 'paused', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" opacity=".4" /></Sample> },
+  { kinds: ['restart'], text: () => 'restart', glyph: <Sample width={10}><circle cx="5" cy="7" r="3.75" fill="none" stroke="var(--n-8)" strokeWidth="1.5" /></Sample> },
+  { kinds: ['learner'], text: () => 'learner', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" strokeDasharray="1.75 3.5" /></Sample> },
 ];
 
-/** The key of the timeline: only the marks that are in view, and none that has no room. */
+/** The key of the timeline: only the marks that are in view, the commonest first, as many as there is room for. */
 export function MarkKey() {
   const marks = useTimelineState((state) => state.marks);
   const seen = new Set(marks);

@@ -18,7 +18,7 @@ export function NewestButton() {
       title="The cursor is in the past. Go to the newest moment (End)"
       onClick={() => session.seekEnd()}
     >
-      Newest
+      <span className={styles.word}>Newest</span>
     </Button>
   );
 }

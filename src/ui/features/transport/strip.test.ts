@@ -22,9 +22,9 @@ test('the strip is never without length', () => {
 });
 
 test('each term is a band up to the next; labels without room are left out', () => {
-  const timeline = timelineOf([{ at: 0, term: 2 }, { at: 600, term: 3 }, { at: 605, term: 4 }, { at: 800, term: 5 }]);
+  const timeline = timelineOf([{ at: 0, term: 0 }, { at: 50, term: 2 }, { at: 600, term: 3 }, { at: 605, term: 4 }, { at: 800, term: 5 }]);
   const found = bands(timeline, box, [0, 1000]);
-  expect(found.map(({ term, label }) => [term, label])).toEqual([[2, 'term 2'], [3, null], [4, '4'], [5, '5']]);
+  expect(found.map(({ term, label }) => [term, label])).toEqual([[0, null], [2, 'term 2'], [3, null], [4, '4'], [5, '5']]);
   expect(found[0]?.to).toBe(found[1]?.from);
   expect(found.at(-1)?.to).toBe(374);
 });

@@ -38,7 +38,7 @@ export function bands(timeline: Timeline, box: StripBox, span: readonly [number,
     const to = Math.max(from, stripPx(box, span, timeline.terms[i + 1]?.at ?? span[1]));
     const text = told === -Infinity ? `term ${term}` : String(term);
     const width = text.length * 6.2;
-    const fits = from > told + 6 && from + width <= box.right && to - from > Math.min(12, width);
+    const fits = term > 0 && from > told + 6 && from + width <= box.right && to - from > Math.min(12, width);
     if (fits) told = from + width;
     return { from, to, term, label: fits ? text : null };
   });
