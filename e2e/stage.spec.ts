@@ -79,9 +79,6 @@ test('after a click the arrows still belong to time, and Space to play', async (
   await expect(clock).toHaveText(before);
   await expect(playground.node('S3')).toHaveAttribute('aria-pressed', 'true');
 
-  await page.getByRole('button', { name: 'Partition' }).click();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('button', { name: 'Crash leader' }).click();
   await playground.idle();
   await page.keyboard.press('Space');
