@@ -327,8 +327,9 @@ export class Playground {
 
   /** Opens a scenario document through the page's file chooser. */
   async openFile(name: string, text: string): Promise<void> {
-    const chooser = this.page.waitForEvent('filechooser');
     await this.page.getByRole('button', { name: 'Open', exact: true }).click();
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'From a file…' }).click();
     await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   }
 }

@@ -4,6 +4,7 @@ import { openDialog, useUi, type DialogName } from '../state/uiStore.ts';
 // Dialogs are loaded when first opened: the first load stays small.
 const dialogs: Record<DialogName, ReturnType<typeof lazyDialog>> = {
   newRun: lazyDialog(async () => (await import('../features/run/NewRunDialog.tsx')).NewRunDialog),
+  open: lazyDialog(async () => (await import('../features/run/OpenDialog.tsx')).OpenDialog),
   partition: lazyDialog(async () => (await import('../features/faults/PartitionDialog.tsx')).PartitionDialog),
   help: lazyDialog(async () => (await import('./HelpDialog.tsx')).HelpDialog),
   palette: lazyDialog(async () => (await import('./CommandPalette.tsx')).CommandPalette),

@@ -24,7 +24,7 @@ function MoreMenu() {
       }
       entries={[
         { label: 'New run…', run: () => openDialog('newRun') },
-        { label: 'Open a scenario…', run: files.open },
+        { label: 'Open a scenario…', run: () => openDialog('open') },
         { label: 'Download the scenario', run: files.download },
         'separator',
         { label: 'Partition…', run: () => openDialog('partition') },

@@ -24,7 +24,7 @@ function RunButtons({ compact }: { compact: boolean }) {
         trigger={<Button look="quiet">Run</Button>}
         entries={[
           { label: 'New run…', run: () => openDialog('newRun'), shortcut: 'N' },
-          { label: 'Open a scenario…', run: files.open },
+          { label: 'Open a scenario…', run: () => openDialog('open'), shortcut: 'O' },
           'separator',
           ...exports,
         ]}
@@ -36,7 +36,7 @@ function RunButtons({ compact }: { compact: boolean }) {
       <Button look="quiet" icon={<Plus size={15} />} title="New run (N)" onClick={() => openDialog('newRun')}>
         New run
       </Button>
-      <Button look="quiet" icon={<FolderOpen size={15} />} onClick={files.open}>
+      <Button look="quiet" icon={<FolderOpen size={15} />} title="Open a scenario (O)" onClick={() => openDialog('open')}>
         Open
       </Button>
       <Menu

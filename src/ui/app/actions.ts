@@ -13,7 +13,6 @@ import { selectedNode } from './selectedNode.ts';
 export interface PageTools {
   readonly session: Session;
   openDialog(name: DialogName): void;
-  openFile(): void;
   download(): void;
   /** Moves the focus to the client bar. */
   focusClient(): void;
@@ -140,7 +139,7 @@ const network: readonly Action[] = [
 
 const page: readonly Action[] = [
   { id: 'newRun', group: 'Page', keys: ['n'], sentence: 'Start a new run.', run: (tools) => tools.openDialog('newRun') },
-  { id: 'open', group: 'Page', keys: ['o'], sentence: 'Open a scenario file.', run: (tools) => tools.openFile() },
+  { id: 'open', group: 'Page', keys: ['o'], sentence: 'Open a scenario: from the library or a file.', run: (tools) => tools.openDialog('open') },
   { id: 'export', group: 'Page', keys: [], sentence: 'Download this run as a scenario.', run: (tools) => tools.download() },
   { id: 'clear', group: 'Page', keys: ['Escape'], printed: 'Esc', sentence: 'Put the tool away, or clear the selection.', run: ({ session }) => clear(session) },
   { id: 'palette', group: 'Page', keys: ['Mod+k'], printed: 'Ctrl K', sentence: 'Find an action by its name.', run: (tools) => tools.openDialog('palette') },

@@ -17,12 +17,11 @@ function focusIn(region: string, selector: string): void {
 /** The hands of the actions: session, dialogs, files, and where the focus goes. */
 export function usePageTools(): PageTools {
   const session = useSession();
-  const { open, download } = useRunFiles();
+  const { download } = useRunFiles();
   return useMemo(
     () => ({
       session,
       openDialog,
-      openFile: open,
       download,
       focusClient: () => {
         showMobileTab('logs');
@@ -36,6 +35,6 @@ export function usePageTools(): PageTools {
         soon(() => document.querySelector<HTMLElement>('[data-region=inspector]')?.focus());
       },
     }),
-    [session, open, download],
+    [session, download],
   );
 }

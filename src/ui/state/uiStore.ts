@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 
 export type RightTab = 'logs' | 'events' | 'console';
 export type MobileTab = 'stage' | 'logs' | 'timeline' | 'why';
-export type DialogName = 'newRun' | 'partition' | 'help' | 'palette';
+export type DialogName = 'newRun' | 'open' | 'partition' | 'help' | 'palette';
 
 interface UiState {
   readonly rightTab: RightTab;
