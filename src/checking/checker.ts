@@ -1,5 +1,5 @@
 /**
- * Checks the invariants of RAFT.md after every event: 1 to 12 and 14 (the list
+ * Checks the invariants of RAFT.md after every event: 1 to 12, 14 and 15 (the list
  * is in invariants.ts). It looks at nodes only from outside and remembers by
  * itself what it needs: the ghost (history) and a shadow of each node (its last
  * state). A step is judged by what changed, so the cost of an event doesn't
@@ -7,12 +7,14 @@
  * comparisons.
  */
 import type { LogIndex, NodeId, Term } from '../raft/types.ts';
-import type { TraceEvent } from '../trace/event.ts';
+import type { RequestRecord, TraceEvent } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
 import type { ClusterSetup } from '../trace/run.ts';
 import type { Violation } from '../trace/verdict.ts';
 import { Ghost } from './ghost.ts';
 import type { Property } from './invariants.ts';
+import { ClientHistory } from './linearizability/clientHistory.ts';
+import type { LinearizabilityVerdict } from './linearizability/linearizability.ts';
 import { checkProgress } from './matchIndex.ts';
 import { checkSent } from './persistence.ts';
 import { prepareGhost } from './prepared.ts';
@@ -28,8 +30,17 @@ export interface CheckerOptions {
 
 /** Watches one run. `observed` is always in cluster order and shows the state after the event. */
 export interface Checker {
-  /** Judges one event, in which only `event.node` may have changed. What is violated by it and wasn't told before. */
-  afterEvent(event: TraceEvent, observed: readonly ObservedNode[]): readonly Violation[];
+  /**
+   * Judges one event, in which only `event.node` may have changed. What is violated by it and wasn't told before.
+   * `requests`: all requests of the run after it; without them nobody looks at what clients are told.
+   */
+  afterEvent(
+    event: TraceEvent,
+    observed: readonly ObservedNode[],
+    requests?: readonly RequestRecord[],
+  ): readonly Violation[];
+  /** Whether what clients were told is linearizable; `unknown` when finding out would cost too much. */
+  readonly linearizable: LinearizabilityVerdict;
   /** All of it, oldest first; at most 10 of each property are kept. A start that is wrong already shows as event 0. */
   readonly violations: readonly Violation[];
   /** The highest entry any node has ever held committed; null: none yet. It outlives the nodes that knew. */
@@ -45,17 +56,19 @@ export function createChecker(
   options: CheckerOptions = {},
 ): Checker {
   const ids = cluster.nodes.map(({ id }) => id);
-  const watch = new Watch(ids, new Ghost(ids.length), options.thorough ?? false);
+  const watch = new Watch(ids, new Ghost(ids.length), ClientHistory.of(cluster), options.thorough ?? false);
   watch.begin(cluster, observed);
   return watch;
 }
 
 const NONE: readonly Violation[] = [];
+const NO_REQUESTS: readonly RequestRecord[] = [];
 const MOST_OF_EACH = 10;
 
 class Watch implements Checker, Scene {
   readonly ids: readonly NodeId[];
   readonly ghost: Ghost;
+  readonly clients: ClientHistory;
   readonly thorough: boolean;
   shadows: Shadow[];
   observed: readonly ObservedNode[] = [];
@@ -65,9 +78,10 @@ class Watch implements Checker, Scene {
   #found: Violation[] | null = null;
   #dicts = new Map<LogIndex, SeenDict>();
 
-  constructor(ids: readonly NodeId[], ghost: Ghost, thorough: boolean) {
+  constructor(ids: readonly NodeId[], ghost: Ghost, clients: ClientHistory, thorough: boolean) {
     this.ids = ids;
     this.ghost = ghost;
+    this.clients = clients;
     this.thorough = thorough;
     this.shadows = ids.map(() => new Shadow(ids.length));
     this.#positions = new Map(ids.map((id, at) => [id, at]));
@@ -85,7 +99,15 @@ class Watch implements Checker, Scene {
     this.#found = null;
   }
 
-  afterEvent(event: TraceEvent, observed: readonly ObservedNode[]): readonly Violation[] {
+  get linearizable(): LinearizabilityVerdict {
+    return this.clients.verdict;
+  }
+
+  afterEvent(
+    event: TraceEvent,
+    observed: readonly ObservedNode[],
+    requests: readonly RequestRecord[] = NO_REQUESTS,
+  ): readonly Violation[] {
     if (event.node === null) return NONE;
     const at = this.#positions.get(event.node);
     if (at === undefined) return NONE;
@@ -105,6 +127,9 @@ class Watch implements Checker, Scene {
     if (this.thorough || !sameDisk(s, o.disk)) stepDisk(this, at, s, o);
     if (node !== null && node.role === 'leader') checkProgress(this, at, s, node);
     if (event.sent.length > 0) checkSent(this, at, o, event);
+    for (const { sentence, nodes } of this.clients.afterEvent(event, requests)) {
+      this.report('Linearizability', sentence, nodes, null);
+    }
     if (this.thorough) checkThoroughly(this, node, this.#dicts);
 
     const found = this.#found;
@@ -143,7 +168,7 @@ class Watch implements Checker, Scene {
   }
 
   clone(): Checker {
-    const copy = new Watch(this.ids, this.ghost.clone(), this.thorough);
+    const copy = new Watch(this.ids, this.ghost.clone(), this.clients.clone(), this.thorough);
     copy.shadows = this.shadows.map((s) => s.clone());
     copy.violations = this.violations;
     copy.#positions = this.#positions;

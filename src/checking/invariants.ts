@@ -15,7 +15,8 @@ export type Property =
   | 'Match Index'
   | 'Persist Before Send'
   | 'Votes For Oneself'
-  | 'Truncation Safety';
+  | 'Truncation Safety'
+  | 'Linearizability';
 
 const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
   'Election Safety': {
@@ -97,6 +98,12 @@ const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
     number: 14,
     section: 'P5.3, P5.4.3',
     sentence: 'A node never removes a committed entry from its log.',
+    figure3: false,
+  },
+  Linearizability: {
+    number: 15,
+    section: 'P8, T6.3',
+    sentence: 'Every request that was answered took effect at one moment between its request and its answer.',
     figure3: false,
   },
 };

@@ -10,6 +10,8 @@ export interface ScenarioWorld {
   runOne(until: VirtualMs): boolean;
   /** What the checkers have found so far. */
   violations(): readonly Violation[];
+  /** Whether the history of the clients so far is linearizable; null: finding out would cost too much. */
+  linearizable(): boolean | null;
   /** The hash of the trace so far. */
   traceHash(): string;
 }

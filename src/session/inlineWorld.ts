@@ -24,13 +24,14 @@ export function createInlineWorld(setup: RunSetup, options: InlineWorldOptions =
   const checker = createChecker(setup.cluster, simulation.observed, { thorough });
   simulation.onEvent((event, observed) => {
     hashEvent(hash, event);
-    checker.afterEvent(event, observed);
+    checker.afterEvent(event, observed, simulation.requests);
   });
   if (listener !== undefined) simulation.onEvent(listener);
   return {
     simulation,
     runOne: (until) => runOne(simulation, host, until),
     violations: () => checker.violations,
+    linearizable: () => (checker.linearizable === 'unknown' ? null : checker.linearizable === 'linearizable'),
     traceHash: () => traceDigest(hash),
   };
 }

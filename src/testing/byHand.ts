@@ -20,7 +20,7 @@ export class ByHand {
     this.host = new InlineHost({ ...paperRules, ...rules });
     bootInline(this.simulation, this.host);
     const checker = createChecker(cluster, this.simulation.observed);
-    this.simulation.onEvent((event, observed) => checker.afterEvent(event, observed));
+    this.simulation.onEvent((event, observed) => checker.afterEvent(event, observed, this.simulation.requests));
     this.checker = checker;
   }
 

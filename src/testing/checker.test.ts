@@ -35,14 +35,14 @@ function watchRandomRun({ moves, rules = {}, until, ...options }: WatchOptions):
   const run = createRandomRun({
     ...options,
     rules: { ...paperRules, ...rules },
-    listener: ({ setup, observed }) => {
+    listener: ({ setup, observed, requests }) => {
       const both = [
         createChecker(setup.cluster, observed),
         createChecker(setup.cluster, observed, { thorough: true }),
       ] as const;
       [quick, thorough] = both;
       return (event, after) => {
-        const [found, all] = both.map((checker) => checker.afterEvent(event, after));
+        const [found, all] = both.map((checker) => checker.afterEvent(event, after, requests));
         if (first !== null || found === undefined || all === undefined) return;
         if (found.length + all.length > 0) first = { quick: found, thorough: all };
       };
@@ -143,10 +143,10 @@ function seedThatShows({ rules, breaks, size }: Mistake): number | null {
       seed,
       rules: { ...paperRules, ...rules },
       ...(size === undefined ? {} : { size }),
-      listener: ({ setup, observed }) => {
+      listener: ({ setup, observed, requests }) => {
         const quick = createChecker(setup.cluster, observed);
         checker = quick;
-        return (event, after) => quick.afterEvent(event, after);
+        return (event, after) => quick.afterEvent(event, after, requests);
       },
     });
     const found = (): boolean => checker?.violations.some(({ property }) => property === breaks) === true;

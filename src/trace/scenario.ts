@@ -153,7 +153,7 @@ export interface ScenarioState {
     readonly event: EventId;
     readonly detail: string;
   }[];
-  /** null: not checked. */
+  /** Whether the history of the clients is; null: finding out would cost too much. */
   readonly linearizable: boolean | null;
   readonly traceHash: string;
 }

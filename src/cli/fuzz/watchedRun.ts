@@ -28,7 +28,7 @@ export class WatchedRun {
     bootInline(this.simulation, this.#host);
     const checker = createChecker(setup.cluster, this.simulation.observed);
     this.simulation.onEvent((event, observed) => {
-      const [violation] = checker.afterEvent(event, observed);
+      const [violation] = checker.afterEvent(event, observed, this.simulation.requests);
       if (violation !== undefined) this.report(violation.property, violation.detail);
       // Commands that can't be carried out have an error too, but no node stops.
       const stopped = event.error !== null && observed.some(({ id, error }) => id === event.node && error !== null);

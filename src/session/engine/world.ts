@@ -19,7 +19,7 @@ export function watch(
   const watching = checker ?? createChecker(simulation.setup.cluster, simulation.observed);
   const world: World = { simulation, checker: watching };
   simulation.onEvent((event, observed) => {
-    watching.afterEvent(event, observed);
+    watching.afterEvent(event, observed, simulation.requests);
     const into = history();
     into.add(event);
     heard(event);

@@ -53,7 +53,7 @@ export class MitCluster {
     bootInline(this.#simulation, this.#host);
     const checker = createChecker(setup.cluster, this.#simulation.observed);
     this.#simulation.onEvent((event, observed) => {
-      const [violation] = checker.afterEvent(event, observed);
+      const [violation] = checker.afterEvent(event, observed, this.#simulation.requests);
       if (violation !== undefined) throw new Error(`${violation.property}: ${violation.detail}`);
       this.#hear(event);
     });
