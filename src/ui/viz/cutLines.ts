@@ -149,7 +149,7 @@ function groupLine(geometry: StageGeometry, links: readonly Link[], first: numbe
     .map((link) => crossing(long, link.line)?.t)
     .filter((t) => t !== undefined);
   if (shares.length < crosses.length) return null;
-  const margin = 46 / distance(long.a, long.b);
+  const margin = (size === 1 ? 46 : 92) / distance(long.a, long.b);
   const ends = [Math.min(...shares) - margin, Math.max(...shares) + margin].map((t) => between(long.a, long.b, t));
   const [a, b] = ends[0] !== undefined && ends[1] !== undefined && ends[0].x > ends[1].x ? [ends[1], ends[0]] : ends;
   if (a === undefined || b === undefined) return null;

@@ -30,9 +30,11 @@ export const ClientMark = memo(
           <g key={line.id} textAnchor={text.anchor} transform={`translate(${text.x} ${text.y + i * LINE})`}>
             <title>{line.whole}</title>
             <text className={styles.command}>{line.command}</text>
-            <text y={13} className={styles.outcome} data-state={line.state}>
-              {line.outcome}
-            </text>
+            {!(geometry.narrow && line.state === 'waiting') && (
+              <text y={13} className={styles.outcome} data-state={line.state}>
+                {line.outcome}
+              </text>
+            )}
           </g>
         ))}
       </g>

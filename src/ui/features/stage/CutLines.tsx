@@ -7,14 +7,16 @@ export interface CutLinesProps {
   readonly picture: CutPicture;
   readonly links: readonly Link[];
   readonly cut: ReadonlyMap<string, CutState>;
-  /** When the newest cut was made, as `11.040`; null: not known any more. */
-  readonly since: string | null;
+  /** When each line was cut, as `11.040`; null: not known any more. */
+  readonly since: readonly (string | null)[];
+  /** Whether there is room for words. */
+  readonly noted: boolean;
 }
 
 const GATE = 30;
 
 /** The cuts themselves, in ink: long lines with handles, and strokes across single links. */
-export const CutLines = memo(function CutLines({ picture, links, cut, since }: CutLinesProps) {
+export const CutLines = memo(function CutLines({ picture, links, cut, since, noted }: CutLinesProps) {
   const byKey = new Map(links.map((link) => [link.key, link]));
   return (
     <g className={styles.cuts}>
@@ -29,14 +31,7 @@ export const CutLines = memo(function CutLines({ picture, links, cut, since }: C
             ))}
             <Handle line={line} end="a" index={i} />
             <Handle line={line} end="b" index={i} />
-            <text x={Math.max(14, line.a.x - 4)} y={line.a.y + 20} className={styles.note}>
-              {since !== null && i === 0 ? `cut at ${since}` : words}
-              {since !== null && i === 0 && (
-                <tspan x={Math.max(14, line.a.x - 4)} dy={14}>
-                  {words}
-                </tspan>
-              )}
-            </text>
+            {noted && <Note line={line} lines={since[i] == null ? [words] : [`cut at ${since[i]}`, words]} />}
           </g>
         );
       })}
@@ -47,6 +42,21 @@ export const CutLines = memo(function CutLines({ picture, links, cut, since }: C
     </g>
   );
 });
+
+/** Below the left end. */
+function Note({ line: { a, b }, lines }: { line: Segment; lines: readonly string[] }) {
+  const x = Math.max(14, a.x - 4);
+  const y = a.y + (b.y < a.y - 20 ? 30 : 20);
+  return (
+    <text className={styles.note}>
+      {lines.map((words, i) => (
+        <tspan key={words} x={x} y={y + i * 14}>
+          {words}
+        </tspan>
+      ))}
+    </text>
+  );
+}
 
 /** A part of a cut line; it ends in a stop where a healed link passes. */
 function Piece({ piece: { a, b }, stopA, stopB }: { piece: Segment; stopA: boolean; stopB: boolean }) {

@@ -34,7 +34,7 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
   const speed = useSessionState((state) => state.speed);
   const calm = useReducedMotion();
   const gate = useMotionGate(frame);
-  const [menu, setMenu] = useState<StageMenu | null>(null);
+  const { menu, openMenu, closeMenu } = useStageMenu();
   const svg = useRef<SVGSVGElement>(null);
 
   const names = frame.nodes.map((node) => node.id).join('\n');
@@ -48,7 +48,7 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
   const onCanvas = frame.inFlight.length > SVG_LIMIT;
   const trackOf = (message: Message) => wayOf(ways, message)?.track ?? null;
 
-  const actions = useStageActions({ svg, geometry, ways, cuts, standing, onCanvas, tool, openMenu: setMenu });
+  const actions = useStageActions({ svg, geometry, ways, cuts, standing, onCanvas, tool, openMenu });
   const { slice, drag, handlers } = useStageGestures(actions);
   if (frame.nodes.length === 0) return null;
   return (
@@ -71,7 +71,7 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
           selected={selection?.kind === 'link' ? selectedLink(selection.a, selection.b, geometry.nodes.map((node) => node.id)) : null}
         />
         <LegendLayer messages={frame.inFlight.map(({ message }) => message)} lost={lost.length > 0} geometry={geometry} />
-        <CutLines picture={cuts.picture} links={cuts.links} cut={cuts.cut} since={cuts.since} />
+        <CutLines picture={cuts.picture} links={cuts.links} cut={cuts.cut} since={cuts.since} noted={!geometry.narrow} />
         <ClientsLayer frame={frame} geometry={geometry} />
         <NodesLayer views={views} geometry={geometry} selection={selection} />
         <LostLayer lost={lost} ways={ways} holdMs={holdMs} still={calm} />
@@ -79,9 +79,28 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
         {slice !== null && <SliceOverlay slice={slice} geometry={geometry} />}
         {drag !== null && <MessageDragOverlay drag={drag} />}
       </svg>
-      <ContextMenu at={menu?.at ?? null} label={menu?.label ?? ''} entries={menu?.entries ?? []} onClose={() => setMenu(null)} />
+      <ContextMenu at={menu?.at ?? null} label={menu?.label ?? ''} entries={menu?.entries ?? []} onClose={closeMenu} />
     </>
   );
+}
+
+/** The open menu; when it closes, a mark that had the focus gets it back. */
+function useStageMenu() {
+  const [menu, setMenu] = useState<StageMenu | null>(null);
+  const focused = useRef<Element | null>(null);
+  const openMenu = (next: StageMenu) => {
+    focused.current = document.activeElement;
+    setMenu(next);
+  };
+  const closeMenu = () => {
+    setMenu(null);
+    const mark = focused.current;
+    // After the menu has put the focus where it likes.
+    requestAnimationFrame(() => {
+      if (mark instanceof SVGElement && mark.isConnected) mark.focus({ preventScroll: true });
+    });
+  };
+  return { menu, openMenu, closeMenu };
 }
 
 /** A link is keyed in the order of the cluster. */

@@ -8,7 +8,7 @@ import { Legend } from './Legend.tsx';
 import { LostMark } from './LostMark.tsx';
 import type { LostMessage } from './lostMessages.ts';
 import { MessageMark } from './MessageMark.tsx';
-import { messageLabel } from './messageWords.ts';
+import { isCalm, messageLabel } from './messageWords.ts';
 import { NodeMark } from './NodeMark.tsx';
 import type { NodeView } from './nodeView.ts';
 import { recentRequests } from './recentRequests.ts';
@@ -43,6 +43,7 @@ export function MessagesLayer({ frame, ways, standing, selection, still }: {
   const selected = selection?.kind === 'message' ? selection.message : null;
   const tabbed = frame.inFlight.some(({ id }) => id === selected) ? selected : frame.inFlight[0]?.id;
   const timed = frame.network.mode === 'timed';
+  const calm = isCalm(frame);
   return (
     <g role="group" aria-label="Messages">
       {frame.inFlight.map((envelope) => {
@@ -58,7 +59,7 @@ export function MessagesLayer({ frame, ways, standing, selection, still }: {
             held={timed && envelope.deliverAt === null}
             selected={envelope.id === selected}
             tabbable={envelope.id === tabbed}
-            label={messageLabel(frame, envelope.message, envelope.id === selected)}
+            label={messageLabel(frame, envelope.message, envelope.id === selected, calm)}
             stillAt={still ? frame.time : null}
           />
         );

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Message } from '../../../raft/types.ts';
 import { frameOf, nodeFrame } from '../../../session/selectors/testFrame.ts';
 import { appendEntries, envelopeOf } from '../../../trace/testEvent.ts';
-import { messageLabel, spokenMessage } from './messageWords.ts';
+import { isCalm, messageLabel, spokenMessage } from './messageWords.ts';
 
 const frame = frameOf([nodeFrame('S2', { currentTerm: 4 }), nodeFrame('S3', { currentTerm: 2 })]);
 const refusal: Message = {
@@ -12,16 +12,19 @@ const refusal: Message = {
 const entries = [{ index: 16, term: 2, command: null }, { index: 17, term: 2, command: null }];
 
 it('labels answers that decide, and whatever is selected', () => {
-  expect(messageLabel(frame, refusal, false)).toEqual({ text: 'refused', detail: 'carries term 4' });
-  expect(messageLabel(frame, { ...refusal, term: 2 }, false)).toEqual({ text: 'refused', detail: 'no match at 15' });
-  expect(messageLabel(frame, appendEntries(), false)).toBeNull();
-  expect(messageLabel(frame, appendEntries({ entries, term: 4 }), true)).toEqual({ text: 'entries 16–17', detail: null });
+  expect(messageLabel(frame, refusal, false, true)).toEqual({ text: 'refused', detail: 'carries term 4' });
+  expect(messageLabel(frame, { ...refusal, term: 2 }, false, true)).toEqual({ text: 'refused', detail: 'no match at 15' });
+  expect(messageLabel(frame, appendEntries(), false, true)).toBeNull();
+  expect(messageLabel(frame, appendEntries({ entries, term: 4 }), true, false)).toEqual({ text: 'entries 16–17', detail: null });
 });
 
-it('labels nothing but the selected message when there are many', () => {
-  const busy = { ...frame, inFlightCount: 40 };
-  expect(messageLabel(busy, refusal, false)).toBeNull();
-  expect(messageLabel(busy, refusal, true)).not.toBeNull();
+it('labels nothing but the selected message when there are many, or many answers', () => {
+  expect(messageLabel(frame, refusal, false, false)).toBeNull();
+  expect(messageLabel(frame, refusal, true, false)).not.toBeNull();
+  const answers = (count: number) => Array.from({ length: count }, (_, id) => envelopeOf(refusal, { id }));
+  expect(isCalm({ inFlight: answers(3), inFlightCount: 3 })).toBe(true);
+  expect(isCalm({ inFlight: answers(4), inFlightCount: 4 })).toBe(false);
+  expect(isCalm({ inFlight: [], inFlightCount: 13 })).toBe(false);
 });
 
 it('says a message aloud', () => {

@@ -10,15 +10,25 @@ export interface MessageLabel {
   readonly detail: string | null;
 }
 
-/** With more than this on their way only the selected message is labelled. */
+/** With more than this on their way, or more than so many of them answers, only the selected message is labelled. */
 const CALM = 12;
+const CALM_ANSWERS = 3;
 
-/** Answers that decide something are labelled while it is calm, the selected message always. */
-export function messageLabel(frame: Frame, message: Message, selected: boolean): MessageLabel | null {
+/** Whether there is room beside the messages for words. */
+export function isCalm({ inFlight, inFlightCount }: Pick<Frame, 'inFlight' | 'inFlightCount'>): boolean {
+  return inFlightCount <= CALM && inFlight.filter(({ message }) => decides(message)).length <= CALM_ANSWERS;
+}
+
+/** Answers that decide something. */
+function decides(message: Message): boolean {
   const kind = messageKind(message);
-  const decides = kind === 'refusal' || kind === 'granted' || kind === 'denied';
-  if (!selected && (!decides || frame.inFlightCount > CALM)) return null;
-  return { text: shortName(message), detail: selected || kind === 'refusal' ? detailOf(frame, message) : null };
+  return kind === 'refusal' || kind === 'granted' || kind === 'denied';
+}
+
+/** The words beside a message: while it is calm beside what decides, always beside the selected one. */
+export function messageLabel(frame: Frame, message: Message, selected: boolean, calm: boolean): MessageLabel | null {
+  if (!selected && !(calm && decides(message))) return null;
+  return { text: shortName(message), detail: selected || messageKind(message) === 'refusal' ? detailOf(frame, message) : null };
 }
 
 function shortName(message: Message): string {

@@ -7,10 +7,7 @@ import { middleOf } from './useStageGestures.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/**
- * Only a mark that was reached by keyboard takes keys: after a click the arrows
- * belong to time, and Space to play.
- */
+/** Marks are focused by keyboard only (see useStageGestures), so a click leaves the arrows to time and Space to play. */
 export function stageKeys(press: (target: Target, client: Point, alt: boolean) => void) {
   return (event: KeyboardEvent<SVGSVGElement>) => {
     const mark = event.target;

@@ -167,8 +167,14 @@ export function useStageGestures(port: GesturePort) {
     if (event.detail === 0) port.click(targetOf(event.target), middleOf(event.target), event.altKey);
   };
 
+  // Marks get the focus from the keyboard only: after a click the keys go on to mean what they mean on the page.
+  const mouseDown = (event: MouseEvent<SVGSVGElement>) => {
+    event.preventDefault();
+    if (document.activeElement instanceof HTMLElement || document.activeElement instanceof SVGElement) document.activeElement.blur();
+  };
+
   const handlers = {
-    onPointerDown: begin, onPointerMove: move, onPointerUp: end, onPointerCancel: cancel, onContextMenu: contextMenu, onClick: click,
+    onMouseDown: mouseDown, onPointerDown: begin, onPointerMove: move, onPointerUp: end, onPointerCancel: cancel, onContextMenu: contextMenu, onClick: click,
   };
   return { slice, drag, handlers, cancel };
 }
