@@ -1,5 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { MarkKey } from '../../components/MarkKey.tsx';
+import { MessageFilterControl } from '../../components/MessageFilterControl.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
 import { TimelineController } from './controller.ts';
@@ -58,43 +60,55 @@ export function Timeline() {
   };
 
   return (
-    <div
-      ref={root}
-      className={styles.timeline}
-      role="group"
-      aria-label="Timeline"
-      aria-describedby={described}
-      tabIndex={0}
-      onKeyDown={onKey}
-    >
-      <Summary id={described} />
-      <canvas ref={canvas} className={styles.canvas} aria-hidden />
-      <div ref={surface} className={styles.surface} />
-      <div ref={axis} className={styles.axis} style={{ top: (layout?.lanesBottom ?? 160) + 1 }}>
-        <div
-          ref={handle}
-          className={styles.handle}
-          role="slider"
-          tabIndex={0}
-          aria-label="Playhead"
-          aria-valuemin={0}
-          aria-valuemax={0}
-          aria-valuenow={0}
-        />
+    <div className={styles.timeline}>
+      <div
+        ref={root}
+        className={styles.picture}
+        role="group"
+        aria-label="Timeline"
+        aria-describedby={described}
+        tabIndex={0}
+        onKeyDown={onKey}
+      >
+        <Summary id={described} />
+        <canvas ref={canvas} className={styles.canvas} aria-hidden />
+        <div ref={surface} className={styles.surface} />
+        <div ref={axis} className={styles.axis} style={{ top: (layout?.lanesBottom ?? 160) + 1 }}>
+          <div
+            ref={handle}
+            className={styles.handle}
+            role="slider"
+            tabIndex={0}
+            aria-label="Playhead"
+            aria-valuemin={0}
+            aria-valuemax={0}
+            aria-valuenow={0}
+          />
+        </div>
+        {ready && <LaneHeads layout={layout} />}
+        <ZoomButtons zoomBy={(factor) => controller.current?.zoomBy(factor)} />
+        <div ref={tip} className={styles.tip} hidden aria-hidden>
+          <span className={styles.when} />
+          <span className={styles.what} />
+        </div>
       </div>
-      {ready && <LaneHeads layout={layout} />}
-      <div className={styles.zoom}>
-        <button type="button" aria-label="Zoom out" title="Zoom out (−); 0 shows the whole run" onClick={() => controller.current?.zoomBy(1 / STEP)}>
-          <Minus size={13} />
-        </button>
-        <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => controller.current?.zoomBy(STEP)}>
-          <Plus size={13} />
-        </button>
+      <div className={styles.tools}>
+        <MessageFilterControl />
+        <MarkKey />
       </div>
-      <div ref={tip} className={styles.tip} hidden aria-hidden>
-        <span className={styles.when} />
-        <span className={styles.what} />
-      </div>
+    </div>
+  );
+}
+
+function ZoomButtons({ zoomBy }: { zoomBy: (factor: number) => void }) {
+  return (
+    <div className={styles.zoom}>
+      <button type="button" aria-label="Zoom out" title="Zoom out (−); 0 shows the whole run" onClick={() => zoomBy(1 / STEP)}>
+        <Minus size={13} />
+      </button>
+      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoomBy(STEP)}>
+        <Plus size={13} />
+      </button>
     </div>
   );
 }

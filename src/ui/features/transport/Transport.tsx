@@ -1,7 +1,7 @@
+import { MarkKey } from '../../components/MarkKey.tsx';
+import { MessageFilterControl } from '../../components/MessageFilterControl.tsx';
 import { BranchMenu } from './BranchMenu.tsx';
 import { Clock } from './Clock.tsx';
-import { MarkKey } from './MarkKey.tsx';
-import { MessageFilterControl } from './MessageFilterControl.tsx';
 import { NewestButton } from './NewestButton.tsx';
 import { PlayButtons } from './PlayButtons.tsx';
 import { SpeedControl } from './SpeedControl.tsx';

@@ -1,5 +1,5 @@
-import { Segmented } from '../../components/Segmented.tsx';
-import { setMessageFilter, useTimelineState, type MessageFilter } from '../../state/timelineStore.ts';
+import { Segmented } from './Segmented.tsx';
+import { setMessageFilter, useTimelineState, type MessageFilter } from '../state/timelineStore.ts';
 
 const filters: readonly { value: MessageFilter; label: string; title: string }[] = [
   { value: 'causes', label: 'Causes', title: 'What led to the selection in ink, the rest faint' },

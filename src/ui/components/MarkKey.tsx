@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTimelineState, type MarkKind } from '../../state/timelineStore.ts';
+import { useTimelineState, type MarkKind } from '../state/timelineStore.ts';
 import styles from './MarkKey.module.css';
 
 interface Line {
