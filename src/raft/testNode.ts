@@ -84,7 +84,7 @@ export function feed(
   now: LocalMs = 0,
   rules: Rules = paperRules,
 ): Outcome {
-  return step(node, { ...input, now } as NodeInput, rules);
+  return step(node, { ...input, now }, rules);
 }
 
 /** Hands `message` to `node`. */

@@ -20,7 +20,7 @@ import {
   whats,
   type TestNode,
 } from '../raft/testNode.ts';
-import type { Message, Outcome, RaftNode, Term } from '../raft/types.ts';
+import type { Message, Outcome, RaftNode } from '../raft/types.ts';
 import { Driver, setupOf } from '../simulation/testDriver.ts';
 import { brokenVariants } from './brokenVariants.ts';
 
@@ -159,7 +159,7 @@ const scenarios: Record<keyof Rules, Scenario> = {
     append({ log: [1, 1] }, { prevLogIndex: 2, prevLogTerm: 1, terms: [1], leaderCommit: 1 }, rules),
   ],
   mayCommit: (rules) => {
-    const node = nodeOf({ log: [1 as Term], options: { noOpOnElection: false }, rules });
+    const node = nodeOf({ log: [1], options: { noOpOnElection: false }, rules });
     elect(node, 0, rules);
     deliver(node, appendReply({ term: 2, matchIndex: 1 }), 0, rules);
     const before = node.commitIndex;

@@ -22,8 +22,8 @@ export function checkRequests(run: WatchedRun): void {
   const dict = new Map<string, DictValue>();
   const results = new Map<string, { result: unknown; times: number }>();
   for (const { command } of entries) {
-    const result = applyCommand(dict, command as Command);
-    const mark = markOf(command as Command);
+    const result = applyCommand(dict, command);
+    const mark = markOf(command);
     if (mark !== null) results.set(mark, { result, times: (results.get(mark)?.times ?? 0) + 1 });
   }
   for (const { id, command, status, result } of requests) {

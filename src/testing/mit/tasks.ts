@@ -12,6 +12,6 @@ export function runTasks(tasks: readonly Task<unknown>[], now: () => number, sle
     if (next.at > now()) sleepUntil(next.at);
     const { done, value } = next.task.next();
     if (done === true) waiting = waiting.filter((each) => each !== next);
-    else next.at = now() + (value as number);
+    else next.at = now() + (value);
   }
 }
