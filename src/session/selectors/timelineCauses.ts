@@ -83,6 +83,7 @@ class Path {
     });
   }
 
+  /** Nothing when the two are on different lanes: a message links those. */
   addStay(earlier: TraceEvent, later: TraceEvent): void {
     const lane = this.laneOf(later);
     if (lane === null || lane !== this.laneOf(earlier)) return;
@@ -133,7 +134,7 @@ function goBack(path: Path, timeline: Timeline, events: Events, last: TraceEvent
     const cause = eventAt(events, event.cause);
     // A cause that isn't older would be a fault of the trace, and must not hang the page.
     if (cause === null || cause.id >= event.id) return;
-    if (carried === null) path.addStay(cause, event);
+    path.addStay(cause, event);
     path.addEvent(cause, false);
     event = cause;
   }
