@@ -1,3 +1,4 @@
+import { present } from '../../base/assert.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from './engine.ts';
 import { openScenario, scenarioText } from './scenarioRun.ts';
@@ -126,6 +127,19 @@ describe('acting in the past', () => {
     expect(page.state.frame.time).toBe(2000);
     expect(page.state.frame.nodes).toEqual(old.frame.nodes);
     expect(page.state.events).toEqual(old.events);
+  });
+
+  it('comes right after the event that is shown, before what else happens in the same instant', async () => {
+    await page.play(1000);
+    const writes = page.state.events.findIndex(
+      ({ persist, time }, i) => persist.length > 0 && page.state.events[i + 1]?.kind === 'disk' && page.state.events[i + 1]?.time === time,
+    );
+    const { id, time, node } = present(page.state.events[writes], 'an event whose write is done at once');
+    page.take(page.engine.seekEvent(id));
+    page.take(await page.engine.command({ type: 'crash', node: present(node, 'its node') }, time));
+    expect(page.state.events.find((event) => event.id === id + 1)).toMatchObject({ kind: 'command', time, command: { type: 'crash' } });
+    const { workers, inline } = page.engine.verify();
+    expect(workers).toBe(inline);
   });
 
   it('is no branch at the end of the run, even after looking around', async () => {

@@ -131,14 +131,21 @@ export class Engine {
     return this.#update();
   }
 
-  /** Records and carries out a command at virtual time `time`. @throws Refusal when it can't be */
+  /**
+   * Records and carries out a command at virtual time `time`. When that is the
+   * moment that is shown, it comes right after the event that is shown, before
+   * what else happens in the same instant.
+   *
+   * @throws Refusal when it can't be
+   */
   async command(command: RunCommand, time: VirtualMs): Promise<EngineUpdate> {
     const { simulation: shown } = this.#shown;
-    if (this.#replay !== null) this.#runReplay(Math.min(time, this.#history.endTime));
+    const later = time > shown.now;
+    if (later && this.#replay !== null) this.#runReplay(Math.min(time, this.#history.endTime));
     const reason = shown.whyNot(command);
     if (reason !== null) throw new Refusal(reason);
     const { simulation } = await this.#resume();
-    await drive(simulation, this.#hosting, Math.max(time, simulation.now), () => false);
+    if (later) await drive(simulation, this.#hosting, time, () => false);
     const changed = simulation.whyNot(command);
     if (changed !== null) throw new Refusal(changed);
     const left = this.#history;
