@@ -5,12 +5,9 @@ const time = (page: Page) => page.getByRole('region', { name: 'Time' });
 const button = (page: Page, name: string) => time(page).getByRole('button', { name, exact: true });
 
 /** Everything of the cluster that the page shows without a clock: facts, roles and terms, logs. */
-async function pictureOf(playground: Playground): Promise<string> {
-  const nodes = await playground.nodes();
-  const rows = await Promise.all(
-    nodes.map(async (node) => `${await playground.row(node).getAttribute('aria-label')}: ${(await playground.log(node).allTextContents()).join(' ')}`),
-  );
-  return [await playground.facts.textContent(), ...rows].join('\n');
+async function pictureOf({ page, facts }: Playground): Promise<string> {
+  const logs = page.getByRole('region', { name: 'Logs', exact: true });
+  return `${await facts.textContent()}\n${await logs.ariaSnapshot()}`;
 }
 
 const clock = async (playground: Playground): Promise<number> => Number.parseFloat(await playground.page.getByTestId('clock').innerText());

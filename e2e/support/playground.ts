@@ -106,7 +106,7 @@ export class Playground {
     await button.click();
     await this.page.getByRole('button', { name: preset, exact: true }).click();
     await expect(button).toHaveAccessibleName(`Speed, ${preset}`);
-    await button.click();
+    await this.page.getByRole('heading', { name: 'Raft Playground' }).click();
     await expect(this.page.getByRole('button', { name: preset, exact: true })).toBeHidden();
   }
 
