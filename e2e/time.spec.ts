@@ -137,3 +137,16 @@ test('the feed goes to the event that is clicked', async ({ page }) => {
   await playground.key('ArrowLeft');
   await expect(playground.fact('leader')).toHaveText('none');
 });
+
+test('in a scenario without a clock, acting in the past keeps what had not happened yet from happening', async ({ page }) => {
+  const playground = await Playground.open(page);
+  const steps = [{ campaign: 'S1' }, { settle: true }, { propose: { to: 'S1', set: ['x', '1'] } }, { settle: true }];
+  await playground.openFile('manual.json', JSON.stringify({ version: 1, cluster: { nodes: ['S1', 'S2', 'S3'] }, network: { mode: 'manual' }, steps }));
+  await playground.idle();
+  await playground.stepUntil(async () => (await playground.fact('leader').innerText()) === 'S1');
+  await expect(playground.dict('S1', 'x')).toHaveCount(0);
+  await playground.crash('S1');
+  await expect(playground.messages).toContainText('new branch');
+  await expect(playground.cell('S1', 2)).toHaveCount(0);
+  await expect(playground.fact('leader')).toHaveText('none');
+});
