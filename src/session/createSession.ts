@@ -4,8 +4,9 @@ import type { NodeId } from '../raft/types.ts';
 import type { RunCommand } from '../trace/command.ts';
 import type { VirtualMs } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
-import { createEngineClient, RefusedError, workerLine, type EngineClient, type EngineLine } from './engineClient.ts';
-import type { EngineRequest, EngineUpdate } from './engine/protocol.ts';
+import { createEngineClient, RefusedError, type EngineClient } from './engineClient.ts';
+import type { EngineLine, EngineRequest, EngineUpdate } from './engine/protocol.ts';
+import { workerLine } from './engine/workerLine.ts';
 import { FIRST_SPEED, firstRun, LEAD_MS } from './firstRun.ts';
 import { emptyFrame, mergeUpdate } from './mergeUpdate.ts';
 import { Notices } from './notices.ts';
@@ -72,7 +73,14 @@ class PlaygroundSession implements Session {
       {
         state: () => {
           const { playing, speed, frame } = this.store.getState();
-          return { playing, speed, nextEventAt: frame.nextEventAt };
+          const timeless = frame.network.mode === 'manual';
+          return { playing, speed, nextEventAt: frame.nextEventAt, timeless };
+        },
+        step: async () => {
+          const { eventCount, endEvents } = this.store.getState().frame;
+          if (eventCount >= endEvents) this.pause();
+          else await this.#ask({ op: 'step', node: null });
+          return this.store.getState().frame.time;
         },
         advance: async (until, budgetMs) => {
           await this.#ask({ op: 'advance', until, budgetMs });

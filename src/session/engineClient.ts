@@ -1,7 +1,7 @@
 /** The page's end of the line to the network worker: a call is a promise. */
 import type {
   EngineAnswer,
-  EngineCall,
+  EngineLine,
   EngineRequest,
   EngineUpdate,
   Verified,
@@ -23,36 +23,6 @@ export interface EngineClient {
   /** The run up to the cursor, as a scenario document. */
   exported(): Promise<string>;
   verified(): Promise<Verified>;
-}
-
-/** How answers come and calls go; a Worker in the page, a function in tests. */
-export interface EngineLine {
-  send(call: EngineCall): void;
-  onAnswer(listener: (answer: EngineAnswer) => void): void;
-  onDeath(listener: (reason: string) => void): void;
-}
-
-/** The line to a network worker of its own. */
-export function workerLine(): EngineLine {
-  const worker = new Worker(new URL('./engine/engineWorker.ts', import.meta.url), {
-    type: 'module',
-    name: 'network',
-  });
-  return {
-    send: (call) => {
-      worker.postMessage(call);
-    },
-    onAnswer: (listener) => {
-      worker.onmessage = ({ data }: MessageEvent<EngineAnswer>) => {
-        listener(data);
-      };
-    },
-    onDeath: (listener) => {
-      worker.onerror = (event) => {
-        listener(event.message || 'the network worker could not be loaded');
-      };
-    },
-  };
 }
 
 /** Calls over `line`, each answered once. */

@@ -10,12 +10,25 @@ import type { PlaybackClock } from './session.ts';
 const BUDGET_MS = 11;
 /** A tab that was in the background goes on from where it was, not from where it would be. */
 const LONGEST_FRAME_MS = 100;
+/** Without virtual time an event takes as long as this many virtual ms, a usual latency, would at that speed. */
+const EVENT_MS = 30;
 
 export interface PlaybackPort {
-  /** Whether time runs, how fast, and when the next event is due (null: never by itself). */
-  state(): { readonly playing: boolean; readonly speed: number; readonly nextEventAt: VirtualMs | null };
+  /**
+   * Whether time runs, how fast, and when the next event is due (null: never by
+   * itself). `timeless`: virtual time stands still, and events follow one another
+   * at a pace instead.
+   */
+  state(): {
+    readonly playing: boolean;
+    readonly speed: number;
+    readonly nextEventAt: VirtualMs | null;
+    readonly timeless: boolean;
+  };
   /** Has the engine go on to `until`; gives the virtual time it got to. Rejects when it can't. */
   advance(until: VirtualMs, budgetMs: number): Promise<VirtualMs>;
+  /** Has the engine show the next event. Rejects when there is none. */
+  step(): Promise<VirtualMs>;
 }
 
 /** What the browser gives; tests hand in their own. */
@@ -31,6 +44,7 @@ export class Playback implements PlaybackClock {
   #lastFrame: number | null = null;
   #asked = false;
   #running = false;
+  #shownFor = 0;
 
   constructor(port: PlaybackPort, frames: FrameSource) {
     this.#port = port;
@@ -63,14 +77,17 @@ export class Playback implements PlaybackClock {
   }
 
   #frame = (realMs: number): void => {
-    const { playing, speed, nextEventAt } = this.#port.state();
+    const { playing, speed, nextEventAt, timeless } = this.#port.state();
     if (!playing) {
       this.#running = false;
       return;
     }
     const elapsed = Math.min(LONGEST_FRAME_MS, realMs - (this.#lastFrame ?? realMs));
     this.#lastFrame = realMs;
-    if (!this.#asked) this.#move(elapsed, speed, nextEventAt);
+    if (!this.#asked) {
+      if (timeless) this.#pace(elapsed, speed);
+      else this.#move(elapsed, speed, nextEventAt);
+    }
     this.#frames.request(this.#frame);
   };
 
@@ -80,8 +97,20 @@ export class Playback implements PlaybackClock {
       if (wanted !== Infinity) this.jump(wanted);
       return;
     }
+    this.#ask(this.#port.advance(wanted, BUDGET_MS));
+  }
+
+  /** The next event, when the one before has been on the screen for long enough. */
+  #pace(elapsedMs: number, speed: number): void {
+    this.#shownFor += speed === Infinity ? EVENT_MS : elapsedMs * speed;
+    if (this.#shownFor < EVENT_MS) return;
+    this.#shownFor = 0;
+    this.#ask(this.#port.step());
+  }
+
+  #ask(answer: Promise<VirtualMs>): void {
     this.#asked = true;
-    this.#port.advance(wanted, BUDGET_MS).then(
+    answer.then(
       (reached) => {
         this.#asked = false;
         this.jump(reached);

@@ -117,11 +117,13 @@ export class Simulation {
     return inFlight(this.#state);
   }
 
-  /** When a node's timers fire, in virtual time; null: off, or the node isn't running. */
+  /** When a node's timers fire, in virtual time; null: off, the node isn't running, or the mode is manual. */
   timersOf(id: NodeId): { readonly electionAt: VirtualMs | null; readonly heartbeatAt: VirtualMs | null } {
     const slot = present(this.#state.slots.find((s) => s.id === id), id);
     const at = (local: number | null | undefined): VirtualMs | null =>
-      local === null || local === undefined ? null : virtualTime(slot.clock, local);
+      local === null || local === undefined || this.#state.setup.network.mode === 'manual'
+        ? null
+        : virtualTime(slot.clock, local);
     return { electionAt: at(slot.node?.electionDeadline), heartbeatAt: at(slot.node?.heartbeatDeadline) };
   }
 

@@ -43,7 +43,8 @@ const planted: Partial<Record<Violation['rule'], readonly Planted[]>> = {
   ],
   place: [
     ['a folder without a rank', 'src/helpers/a.ts', `export const a = 1;`],
-    ['a file outside of src', 'src/cli/a.ts', `import '../../tools/site.mjs';`],
+    ['a tool in the core', 'src/base/a.ts', `import { serveSite } from '../../tools/serve.mjs';`],
+    ['a file outside of src', 'src/cli/a.ts', `import { page } from '../../e2e/page.ts';`],
     ['a part of ui without a rank', 'src/ui/app/a.ts', `import '../misc/a.ts';`],
   ],
   path: [['an import without an ending', 'src/raft/log.ts', `import { assert } from '../base/assert';`]],
@@ -92,6 +93,8 @@ describe('what is lawful passes', () => {
     ['components and viz in a feature', 'src/ui/features/logs/a.tsx', `import '../../components/B.tsx'; import '../../viz/c.ts';`],
     ['everything below in the composition root', 'src/main.tsx', `import './ui/app/App.tsx'; import './session/store.ts';`],
     ['Node on the command line', 'src/cli/a.ts', `import 'node:fs'; import '../simulation/run.ts';`],
+    ['a tool on the command line', 'src/cli/bench/a.ts', `import { serveSite } from '../../../tools/serve.mjs';`],
+    ['test packages in what only tests use', 'src/raft/testLogs.ts', `import fc from 'fast-check';`],
     ['D3 in viz', 'src/ui/viz/a.ts', `import { scaleLinear } from 'd3';`],
   ])('%s', (_what, path, text) => {
     expect(rulesBroken(path, text)).toEqual([]);

@@ -3,9 +3,8 @@ import { chromium, type Browser } from 'playwright';
 import { browserArguments, ensureBrowser } from '../../../tools/browser.mjs';
 import { serveHarness } from '../../../tools/harness.mjs';
 import { serveSite } from '../../../tools/serve.mjs';
-import type { Harness } from '../../testing/browser/harness.ts';
-import type { WorkerFigures } from '../../testing/browser/benchWorkers.ts';
 import { median } from './table.ts';
+import type { WorkerFigures } from './workerBench.ts';
 
 export interface PageFigures {
   /** Main-thread milliseconds per frame, five nodes at 1/20×. */
@@ -13,6 +12,11 @@ export interface PageFigures {
   readonly frames: number;
   /** From the start of the navigation until the page names a leader. */
   readonly firstLeaderMs: number;
+}
+
+/** What the harness page offers. */
+interface BenchPage {
+  benchWorkers(virtualMs: number): Promise<WorkerFigures>;
 }
 
 const WATCH_MS = 15_000;
@@ -29,7 +33,7 @@ export async function benchWorkerHost(browser: Browser): Promise<WorkerFigures> 
   await page.goto(site.url);
   await page.waitForFunction(() => 'harness' in window);
   const figures = await page.evaluate(() =>
-    (window as unknown as { harness: Harness }).harness.benchWorkers(100_000),
+    (window as unknown as { harness: BenchPage }).harness.benchWorkers(100_000),
   );
   await page.close();
   await site.close();

@@ -72,3 +72,10 @@ export type EngineAnswer =
   | { readonly call: number; readonly refused: string }
   /** The engine itself is broken. */
   | { readonly call: number; readonly failed: string };
+
+/** How answers come and calls go: over a worker in the page, by a function in tests. */
+export interface EngineLine {
+  send(call: EngineCall): void;
+  onAnswer(listener: (answer: EngineAnswer) => void): void;
+  onDeath(listener: (reason: string) => void): void;
+}

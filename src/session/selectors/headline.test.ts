@@ -41,7 +41,7 @@ describe('with a leader', () => {
   });
 
   it('says what an entry still lacks', () => {
-    const progress = { S1: { nextIndex: 4, matchIndex: 3, state: 'stream', probeSent: false, inflight: [], rollbacks: 0 } } as const;
+    const progress = { S1: { nextIndex: 4, matchIndex: 3, state: 'stream' as const, inflight: [], rollbacks: 0 } };
     const frame = five({ S5: { ...leader, entries: entriesOf([1, 4, 4]), progress } });
     expect(text(frame)).toBe('S5 leads term 4. | Entry 3 needs 1 more copy to commit.');
   });

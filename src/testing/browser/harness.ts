@@ -1,6 +1,6 @@
 /** What the browser tests and benches call in a page without the playground: hosts with real workers. */
 import { hostFailures } from '../hostChecks.ts';
-import { benchWorkers, type WorkerFigures } from './benchWorkers.ts';
+import { benchWorkers, type WorkerFigures } from '../../cli/bench/workerBench.ts';
 import { tracesOf, type Script, type Traces } from './traces.ts';
 import { WorkerHost } from '../../hosts/worker/workerHost.ts';
 

@@ -13,7 +13,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'Playground',
     sentence: 'Slow enough links that every message can be followed.',
-    timing: { election: ms(150, 300), heartbeat: '50', latency: ms(20, 40), fsync: ms(0, 0) },
+    timing: { election: ms(150, 300), heartbeat: '50', latency: ms(20, 40), fsync: ms(2, 6) },
   },
   {
     name: 'Paper',
