@@ -10,7 +10,7 @@ import { NodeFailure, type NodeHost } from './host.ts';
 /** Starts the processes of a fresh simulation, all at once. */
 export async function boot(simulation: Simulation, host: NodeHost): Promise<void> {
   const starts = simulation.boot();
-  const memories = await Promise.all(starts.map((start) => host.start(start)));
+  const memories = await Promise.all(starts.map(async (start) => host.start(start)));
   memories.forEach((memory) => {
     simulation.booted(memory.id, memory);
   });
@@ -24,7 +24,7 @@ export async function restore(
 ): Promise<Simulation> {
   const simulation = Simulation.restore(checkpoint, commands);
   const memories = await Promise.all(
-    checkpoint.slots.map(({ id, node }) => {
+    checkpoint.slots.map(async ({ id, node }) => {
       if (node !== null) return host.adopt(node);
       host.stop(id);
       return null;
