@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkEnd } from '../../trace/command.ts';
-import { allLinks, crossedBy, cutPicture, cutStates, gatedPieces } from './cutLines.ts';
+import { allLinks, crossedBy, cutPicture, cutStates, gatedPieces, notePlace } from './cutLines.ts';
 import type { Segment } from './point.ts';
-import { stageGeometry } from './ring.ts';
+import { occupied, overlap, stageGeometry } from './ring.ts';
 
 const ids = ['S1', 'S2', 'S3', 'S4', 'S5'];
 const geometry = stageGeometry(520, 520, ids);
@@ -63,6 +63,19 @@ describe('cuts', () => {
     expect(picture([...cuts, ...both('S5', 'S1')], drawn)).toMatchObject({ lines: [drawn], strokes: ['S1-S5'] });
     expect(picture(cuts.slice(2), drawn).lines).toMatchObject([drawn]);
     expect(picture(both('S3', 'S4'), drawn)).toEqual({ lines: [], strokes: ['S3-S4'] });
+  });
+
+  it('keeps ends and notes of lines clear of labels and discs', () => {
+    const taken = occupied(geometry);
+    for (const group of [['S1', 'S2'], ['S2', 'S3'], ['S3', 'S4'], ['S4', 'S5'], ['S5', 'S1']]) {
+      const [line] = picture(parted(group, ids.filter((id) => !group.includes(id)))).lines;
+      if (line === undefined) throw new Error('no line');
+      const { x, y } = notePlace(line, 70, 28, geometry);
+      for (const box of taken) {
+        expect(overlap(box, { left: x, top: y, right: x + 70, bottom: y + 28 })).toBe(false);
+        for (const end of [line.a, line.b]) expect(overlap(box, { left: end.x, top: end.y, right: end.x, bottom: end.y })).toBe(false);
+      }
+    }
   });
 
   it('has nothing to draw for whole networks and lone nodes', () => {

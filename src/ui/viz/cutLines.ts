@@ -6,7 +6,7 @@
 import type { NodeId } from '../../raft/types.ts';
 import type { LinkEnd } from '../../trace/command.ts';
 import { between, crossing, distance, type Point, type Segment } from './point.ts';
-import type { StageGeometry } from './ring.ts';
+import { occupied, overlap, type Box, type StageGeometry } from './ring.ts';
 
 /** The link between two nodes, both directions; `a` stands before `b` in the cluster. */
 export interface Link {
@@ -149,11 +149,50 @@ function groupLine(geometry: StageGeometry, links: readonly Link[], first: numbe
     .map((link) => crossing(long, link.line)?.t)
     .filter((t) => t !== undefined);
   if (shares.length < crosses.length) return null;
-  const margin = (size === 1 ? 46 : 92) / distance(long.a, long.b);
-  const ends = [Math.min(...shares) - margin, Math.max(...shares) + margin].map((t) => between(long.a, long.b, t));
-  const [a, b] = ends[0] !== undefined && ends[1] !== undefined && ends[0].x > ends[1].x ? [ends[1], ends[0]] : ends;
-  if (a === undefined || b === undefined) return null;
-  return { a: inside(a, geometry), b: inside(b, geometry), crosses };
+  const length = distance(long.a, long.b);
+  const outermost = [Math.min(...shares), Math.max(...shares)].map((t) => between(long.a, long.b, t));
+  const [a = centre, b = centre] = long.a.x <= long.b.x ? outermost : outermost.toReversed();
+  const along = { x: (long.b.x - long.a.x) / length, y: (long.b.y - long.a.y) / length };
+  const sign = along.x >= 0 ? 1 : -1;
+  const out = (from: Point, way: number) => endOf(from, { x: along.x * sign * way, y: along.y * sign * way }, geometry);
+  return { a: out(a, -1), b: out(b, 1), crosses };
+}
+
+/** How far a line runs on beyond the last link it crosses: as far as no label is in its way. */
+const RUN_ON: readonly number[] = [92, 70, 46, 28];
+
+function endOf(from: Point, direction: Point, geometry: StageGeometry): Point {
+  const taken = occupied(geometry);
+  const ends = RUN_ON.map((run) => inside({ x: from.x + direction.x * run, y: from.y + direction.y * run }, geometry));
+  const free = ends.find(({ x, y }) => !taken.some((box) => overlap(box, { left: x - 10, top: y - 10, right: x + 10, bottom: y + 10 })));
+  return free ?? ends.at(-1) ?? from;
+}
+
+/** Where a note of so many px stands beside an end of `line`, clear of labels and discs; below its left end if nowhere is free. */
+export function notePlace(line: Segment, width: number, height: number, geometry: StageGeometry): Point {
+  const taken = occupied(geometry);
+  const { a, b } = line;
+  const candidates = [
+    { x: a.x - 4, y: a.y + 8 },
+    { x: a.x - 4, y: a.y - 8 - height },
+    { x: b.x + 4 - width, y: b.y + 8 },
+    { x: b.x + 10, y: b.y - height / 2 },
+    { x: b.x + 4 - width, y: b.y - 8 - height },
+    { x: a.x - 10 - width, y: a.y - height / 2 },
+  ].map(({ x, y }) => ({ x: Math.max(10, Math.min(geometry.width - width - 10, x)), y }));
+  const free = candidates.find(({ x, y }) => {
+    const box = { left: x, top: y, right: x + width, bottom: y + height };
+    return y > 4 && y + height < geometry.height && !taken.some((other) => overlap(box, other)) && !crossesBox(line, box);
+  });
+  return free ?? candidates[0] ?? a;
+}
+
+function crossesBox(line: Segment, { left, top, right, bottom }: Box): boolean {
+  const diagonals = [
+    { a: { x: left, y: top }, b: { x: right, y: bottom } },
+    { a: { x: left, y: bottom }, b: { x: right, y: top } },
+  ];
+  return diagonals.some((diagonal) => crossing(line, diagonal) !== null);
 }
 
 function inside({ x, y }: Point, { width, height }: StageGeometry): Point {

@@ -66,7 +66,9 @@ export function stageGeometry(widthPx: number, heightPx: number, ids: readonly N
   }
   ry = Math.max(44, Math.min(wish, ry));
   const room = (width / 2 - (narrow ? 68 : 88)) / widest;
-  const rx = Math.max(44, Math.min(room, ry < wish * 0.85 ? wish * 1.3 : wish));
+  // Many nodes, or little height, take what width there is.
+  const stretch = ids.length > 7 || ry < wish * 0.85 ? 1.3 : ids.length > 5 ? 1.15 : 1;
+  const rx = Math.max(44, Math.min(room, wish * stretch));
 
   const spare = height - above(disc, strips) - below(disc, strips) - ry * (1 + lowest);
   const centre = {
@@ -81,6 +83,29 @@ export function stageGeometry(widthPx: number, heightPx: number, ids: readonly N
     return { id, angle, x, y, label: labelPlace({ x, y }, angle, { disc, strips, width }) };
   });
   return { width, height, scale, centre, rx, ry, disc, strips, narrow, nodes };
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Where labels and discs are, so that other words keep clear of them. */
+export function occupied({ nodes, disc, strips }: StageGeometry): Box[] {
+  return nodes.flatMap(({ x, y, label }) => {
+    const left = label.x - (label.anchor === 'start' ? 0 : label.anchor === 'end' ? LABEL_WIDTH : LABEL_WIDTH / 2);
+    const bottom = strips ? label.stripY + 6 : label.detailY + 4;
+    return [
+      { left, top: label.nameY - 13, right: left + LABEL_WIDTH, bottom },
+      { left: x - disc - 9, top: y - disc - 9, right: x + disc + 9, bottom: y + disc + 9 },
+    ];
+  });
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 function discRadius(count: number, narrow: boolean): number {

@@ -1,6 +1,7 @@
 import { memo } from 'react';
-import { gatedPieces, type CutPicture, type CutState, type Link } from '../../viz/cutLines.ts';
+import { gatedPieces, notePlace, type CutPicture, type CutState, type Link } from '../../viz/cutLines.ts';
 import { distance, type Segment } from '../../viz/point.ts';
+import type { StageGeometry } from '../../viz/ring.ts';
 import styles from './Links.module.css';
 
 export interface CutLinesProps {
@@ -11,12 +12,13 @@ export interface CutLinesProps {
   readonly since: readonly (string | null)[];
   /** Whether there is room for words. */
   readonly noted: boolean;
+  readonly geometry: StageGeometry;
 }
 
 const GATE = 30;
 
 /** The cuts themselves, in ink: long lines with handles, and strokes across single links. */
-export const CutLines = memo(function CutLines({ picture, links, cut, since, noted }: CutLinesProps) {
+export const CutLines = memo(function CutLines({ picture, links, cut, since, noted, geometry }: CutLinesProps) {
   const byKey = new Map(links.map((link) => [link.key, link]));
   return (
     <g className={styles.cuts}>
@@ -24,6 +26,8 @@ export const CutLines = memo(function CutLines({ picture, links, cut, since, not
         const open = line.crosses.filter((key) => !cut.has(key)).flatMap((key) => byKey.get(key)?.line ?? []);
         const count = line.crosses.length - open.length;
         const words = open.length === 0 ? `${count} ${count === 1 ? 'link' : 'links'}` : `${count} of ${line.crosses.length} links`;
+        const time = since[i] ?? null;
+        const notes = time === null ? [words] : [`cut at ${time}`, words];
         return (
           <g key={line.crosses.join()}>
             {gatedPieces(line, open, GATE).map((piece, j, all) => (
@@ -31,7 +35,7 @@ export const CutLines = memo(function CutLines({ picture, links, cut, since, not
             ))}
             <Handle line={line} end="a" index={i} />
             <Handle line={line} end="b" index={i} />
-            {noted && <Note line={line} lines={since[i] == null ? [words] : [`cut at ${since[i]}`, words]} />}
+            {noted && <Note line={line} lines={notes} geometry={geometry} />}
           </g>
         );
       })}
@@ -43,14 +47,13 @@ export const CutLines = memo(function CutLines({ picture, links, cut, since, not
   );
 });
 
-/** Below the left end. */
-function Note({ line: { a, b }, lines }: { line: Segment; lines: readonly string[] }) {
-  const x = Math.max(14, a.x - 4);
-  const y = a.y + (b.y < a.y - 20 ? 30 : 20);
+/** When and how many, beside an end of the line. */
+function Note({ line, lines, geometry }: { line: Segment; lines: readonly string[]; geometry: StageGeometry }) {
+  const { x, y } = notePlace(line, Math.max(...lines.map((words) => words.length)) * 5.6, lines.length * 14, geometry);
   return (
     <text className={styles.note}>
       {lines.map((words, i) => (
-        <tspan key={words} x={x} y={y + i * 14}>
+        <tspan key={words} x={x} y={y + 11 + i * 14}>
           {words}
         </tspan>
       ))}

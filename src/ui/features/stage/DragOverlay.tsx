@@ -3,7 +3,7 @@ import { cross } from '../../viz/glyphPaths.ts';
 import { shortened } from '../../viz/point.ts';
 import type { StageGeometry } from '../../viz/ring.ts';
 import styles from './Links.module.css';
-import type { MessageDrag, SliceDrag } from './useStageGestures.ts';
+import type { MessageDrag, SliceDrag } from './stageGestures.ts';
 
 /** The line being drawn, dashed until it is released, and the links it will cut. */
 export function SliceOverlay({ slice, geometry }: { slice: SliceDrag; geometry: StageGeometry }) {

@@ -4,6 +4,8 @@ import type { LegendMark } from '../../viz/messageKind.ts';
 import styles from './Legend.module.css';
 
 const PITCH = 17.8;
+/** Room for one column of the key. */
+export const LEGEND_COLUMN = 96;
 
 /** What the marks on screen mean; `rows` before it begins another column. */
 export const Legend = memo(
@@ -11,7 +13,7 @@ export const Legend = memo(
     return (
       <g className={styles.legend} aria-hidden>
         {items.map(({ mark, label }, i) => (
-          <g key={mark} transform={`translate(${26 + Math.floor(i / rows) * 96} ${11 + (i % rows) * PITCH})`}>
+          <g key={mark} transform={`translate(${26 + Math.floor(i / rows) * LEGEND_COLUMN} ${11 + (i % rows) * PITCH})`}>
             <Mark mark={mark} />
             <text x={16} y={4}>
               {label}

@@ -1,5 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Message } from '../../../raft/types.ts';
+import type { Frame } from '../../../session/frame.ts';
+import type { Selection } from '../../../session/state.ts';
+import type { Envelope } from '../../../trace/event.ts';
 import { ContextMenu } from '../../components/Menu.tsx';
 import { useReducedMotion } from '../../state/useMediaQuery.ts';
 import { useMotionGate } from '../../state/useMotionGate.ts';
@@ -71,17 +74,22 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
           selected={selection?.kind === 'link' ? selectedLink(selection.a, selection.b, geometry.nodes.map((node) => node.id)) : null}
         />
         <LegendLayer messages={frame.inFlight.map(({ message }) => message)} lost={lost.length > 0} geometry={geometry} />
-        <CutLines picture={cuts.picture} links={cuts.links} cut={cuts.cut} since={cuts.since} noted={!geometry.narrow} />
+        <CutLines picture={cuts.picture} links={cuts.links} cut={cuts.cut} since={cuts.since} noted={!geometry.narrow} geometry={geometry} />
         <ClientsLayer frame={frame} geometry={geometry} />
         <NodesLayer views={views} geometry={geometry} selection={selection} />
         <LostLayer lost={lost} ways={ways} holdMs={holdMs} still={calm} />
-        {!onCanvas && <MessagesLayer frame={frame} ways={ways} standing={standing} selection={selection} still={!playing} />}
+        <MessagesLayer frame={frame} messages={onCanvas ? selectedMessage(frame, selection) : frame.inFlight} ways={ways} standing={standing} selection={selection} still={!playing} />
         {slice !== null && <SliceOverlay slice={slice} geometry={geometry} />}
         {drag !== null && <MessageDragOverlay drag={drag} />}
       </svg>
       <ContextMenu at={menu?.at ?? null} label={menu?.label ?? ''} entries={menu?.entries ?? []} onClose={closeMenu} />
     </>
   );
+}
+
+/** On the canvas nothing can be marked, so the selected message is drawn over it. */
+function selectedMessage(frame: Frame, selection: Selection | null): readonly Envelope[] {
+  return selection?.kind === 'message' ? frame.inFlight.filter(({ id }) => id === selection.message) : [];
 }
 
 /** The open menu; when it closes, a mark that had the focus gets it back. */

@@ -2,9 +2,10 @@
 import type { Message } from '../../../raft/types.ts';
 import type { Frame } from '../../../session/frame.ts';
 import type { Selection } from '../../../session/state.ts';
+import type { Envelope } from '../../../trace/event.ts';
 import type { StageGeometry } from '../../viz/ring.ts';
 import { ClientMark } from './Clients.tsx';
-import { Legend } from './Legend.tsx';
+import { Legend, LEGEND_COLUMN } from './Legend.tsx';
 import { LostMark } from './LostMark.tsx';
 import type { LostMessage } from './lostMessages.ts';
 import { MessageMark } from './MessageMark.tsx';
@@ -33,20 +34,21 @@ export function NodesLayer({ views, geometry, selection }: {
   );
 }
 
-export function MessagesLayer({ frame, ways, standing, selection, still }: {
+export function MessagesLayer({ frame, messages, ways, standing, selection, still }: {
   frame: Frame;
+  messages: readonly Envelope[];
   ways: Ways;
   standing: ReadonlyMap<number, number>;
   selection: Selection | null;
   still: boolean;
 }) {
   const selected = selection?.kind === 'message' ? selection.message : null;
-  const tabbed = frame.inFlight.some(({ id }) => id === selected) ? selected : frame.inFlight[0]?.id;
+  const tabbed = messages.some(({ id }) => id === selected) ? selected : messages[0]?.id;
   const timed = frame.network.mode === 'timed';
   const calm = isCalm(frame);
   return (
     <g role="group" aria-label="Messages">
-      {frame.inFlight.map((envelope) => {
+      {messages.map((envelope) => {
         const way = wayOf(ways, envelope.message);
         if (way === null) return null;
         return (
@@ -83,12 +85,13 @@ export function ClientsLayer({ frame, geometry }: { frame: Frame; geometry: Stag
   });
 }
 
-/** The key keeps clear of the label at its right or below it. */
+/** The key keeps clear of the labels at its right and below it. */
 export function LegendLayer({ messages, lost, geometry }: { messages: readonly Message[]; lost: boolean; geometry: StageGeometry }) {
   if (geometry.narrow) return null;
   const below = geometry.nodes
     .filter(({ label }) => label.anchor === 'end' && label.x - 114 < 125)
     .map(({ label }) => label.nameY - 14);
   const rows = Math.max(1, Math.min(8, Math.floor((Math.min(...below, 999) - 11) / 17.8)));
-  return <Legend items={legend(messages, lost)} rows={rows} />;
+  const columns = Math.max(1, Math.floor((geometry.centre.x - 70) / LEGEND_COLUMN));
+  return <Legend items={legend(messages, lost).slice(0, rows * columns)} rows={rows} />;
 }

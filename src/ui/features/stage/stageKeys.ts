@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { reachedByKeyboard } from '../../state/reachedByKeyboard.ts';
 import type { Point } from '../../viz/point.ts';
 import { targetOf, type Target } from './target.ts';
-import { middleOf } from './useStageGestures.ts';
+import { middleOf } from './stageGestures.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 

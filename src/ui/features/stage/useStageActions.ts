@@ -16,7 +16,7 @@ import { sliceCommands } from './slice.ts';
 import type { Target } from './target.ts';
 import { wayOf, type Ways } from './tracks.ts';
 import type { useCuts } from './useCuts.ts';
-import type { GesturePort, MessageDrag, SliceDrag } from './useStageGestures.ts';
+import type { GesturePort, MessageDrag, SliceDrag } from './stageGestures.ts';
 
 const CANVAS_REACH = 12;
 
