@@ -15,8 +15,11 @@ test('a leader cut off with the minority commits nothing; the majority goes on; 
   await expect(playground.link(old, companion)).toHaveAttribute('data-cut', 'none');
   await expect(page.getByRole('region', { name: 'Cluster' })).toContainText('6 links');
   await playground.send({ key: 'x', value: 'lost', to: old });
+  await playground.send({ key: 'y', value: 'lost too', to: old });
+  await playground.send({ key: 'z', value: 'lost as well', to: old });
   await playground.playUntil(async () => {
     await expect(playground.cell(companion, 2)).toHaveText(/x←lost/);
+    await expect(playground.cell(companion, 4)).toHaveText(/z←lost/);
     await expect(playground.fact('leader')).not.toHaveText(old);
     await expect(playground.fact('leader')).toHaveText(/^S\d$/);
   });
@@ -41,6 +44,7 @@ test('a leader cut off with the minority commits nothing; the majority goes on; 
   for (const node of [old, companion]) {
     await expect(playground.cell(node, 2)).toHaveAttribute('data-fate', 'committed');
     await expect(playground.cell(node, 3)).toHaveText(/x←kept/);
+    await expect(playground.cell(node, 4)).toHaveCount(0);
   }
   await playground.newestRequest.click();
   const first = page.getByRole('list', { name: 'Recent requests, newest first' }).getByRole('listitem').last();
