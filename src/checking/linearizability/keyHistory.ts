@@ -41,7 +41,7 @@ const GLANCES = [100, 3_000];
 const SPACE_MAX = 20_000;
 
 export class KeyHistory<Call> {
-  /** Why nothing can be said any more; null as long as the history is followed. */
+  /** Why the history is followed no further, `reason` as a clause; null as long as it is followed. */
   end: { readonly misfit: Misfit<Call> } | { readonly reason: string } | null = null;
   readonly #model: Model<Call>;
   readonly #limits: Limits;
@@ -111,7 +111,7 @@ export class KeyHistory<Call> {
     if (this.#model.readsOnly(operation.what)) this.#remove(operation);
     else if (this.#unknown >= this.#limits.unknown && !used) {
       this.#remove(operation);
-      this.#lost ??= `more than ${this.#limits.unknown} operations of unknown outcome`;
+      this.#lost ??= `it has more than ${this.#limits.unknown} operations of unknown outcome`;
     } else {
       this.#unknown += 1;
       const moved = (each: Configuration): Configuration => this.#asUsed(each, operation);
@@ -213,7 +213,7 @@ export class KeyHistory<Call> {
       if (take(search, level, present(this.#trail[level], 'a place on the trail'))) return;
     }
     for (const start of this.#frontier) if (take(search, 0, start)) return;
-    if (search.exhausted) this.#stop({ reason: `a search that looked at more than ${this.#limits.search} configurations` });
+    if (search.exhausted) this.#stop({ reason: `a search looked at more than ${this.#limits.search} configurations` });
     else if (this.#lost !== null) this.#stop({ reason: this.#lost });
     else {
       const level = this.#returns.length - (kind === 'answer' ? 1 : 0);
@@ -252,7 +252,7 @@ export class KeyHistory<Call> {
     if (passed > 0) this.#forgetTo(passed, frontier);
     const left = this.#returns.length;
     if (left > this.#limits.window) {
-      this.#lost ??= `more than ${this.#limits.window} operations that overlap`;
+      this.#lost ??= `it has more than ${this.#limits.window} operations that overlap`;
       const middle = left >> 1;
       this.#forgetTo(middle, [present(this.#trail[middle], 'a place on the trail')]);
     }

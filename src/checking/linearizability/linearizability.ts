@@ -134,7 +134,7 @@ class Histories<Call> implements Linearizability<Call> {
 
   #ended(key: string, end: NonNullable<KeyHistory<Call>['end']>): Finding | null {
     if ('reason' in end) {
-      this.reason ??= `Nobody can say whether the history of ${key} is linearizable: that would take ${end.reason}.`;
+      this.reason ??= `The history of ${key} could not be judged to its end: ${end.reason}.`;
       return null;
     }
     const { misfit } = end;

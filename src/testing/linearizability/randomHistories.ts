@@ -1,9 +1,8 @@
 /** For tests: random histories, and a checker that tries every order. */
 import fc from 'fast-check';
-import type { DictCall } from './dictModel.ts';
-import { dictModel } from './dictModel.ts';
-import type { Linearizability, Outcome } from './linearizability.ts';
-import type { Answer } from './model.ts';
+import { type DictCall, dictModel } from '../../checking/linearizability/dictModel.ts';
+import type { Linearizability, Outcome } from '../../checking/linearizability/linearizability.ts';
+import type { Answer } from '../../checking/linearizability/model.ts';
 
 export type TestEvent =
   | { readonly operation: number; readonly call: DictCall }
@@ -23,7 +22,7 @@ interface Whole {
   refused: boolean;
 }
 
-/** Wing & Gong without any memory: is there an order? Only for a few operations. */
+/** Is there an order? Simply tries each one; of what was in vain it remembers only what was left in which state. */
 export function bruteForce(events: readonly TestEvent[], start: string | null = dictModel.start): boolean {
   const whole = new Map<number, Whole>();
   for (const [at, event] of events.entries()) {
@@ -39,17 +38,20 @@ export function bruteForce(events: readonly TestEvent[], start: string | null = 
       operation.returnedAt = at;
     }
   }
-  return someOrder([...whole.values()].filter(({ refused }) => !refused), start);
+  return someOrder([...whole.values()].filter(({ refused }) => !refused), start, new Set());
 }
 
-function someOrder(left: readonly Whole[], state: string | null): boolean {
+function someOrder(left: readonly Whole[], state: string | null, vain: Set<string>): boolean {
   const firstReturn = Math.min(...left.map(({ returnedAt }) => returnedAt));
   if (firstReturn === Infinity) return true;
+  const here = JSON.stringify([state, left.map(({ invokedAt }) => invokedAt)]);
+  if (vain.has(here)) return false;
+  vain.add(here);
   return left.some((operation) => {
     if (operation.invokedAt > firstReturn) return false;
     const { next, answer } = dictModel.apply(state, operation.call);
     if (operation.answer !== undefined && operation.answer !== answer) return false;
-    return someOrder(left.filter((each) => each !== operation), next);
+    return someOrder(left.filter((each) => each !== operation), next, vain);
   });
 }
 
@@ -62,7 +64,7 @@ const anyCall: fc.Arbitrary<DictCall> = fc.oneof(
   fc.tuple(fc.option(text), text).map(([expected, next]): DictCall => ({ cas: ['x', expected, next] })),
 );
 
-const anyStep = fc.record({ client: fc.nat(4), call: anyCall, luck: fc.nat(99) });
+const anyStep = fc.record({ client: fc.nat(4), call: anyCall, luck: fc.nat(399) });
 
 interface Client {
   readonly operation: number;
@@ -78,7 +80,7 @@ interface Client {
  */
 export function anyHistory(most: number, lies: boolean): fc.Arbitrary<TestEvent[]> {
   const steps = fc.array(anyStep, { minLength: 3 * most, maxLength: 3 * most });
-  return fc.tuple(steps, fc.nat(99)).map(([list, honesty]) => played(list, most, lies ? honesty % 30 : 0));
+  return fc.tuple(steps, fc.nat(99)).map(([list, honesty]) => played(list, most, lies ? 1 + (honesty % (900 / most)) : 0));
 }
 
 function played(
@@ -86,6 +88,8 @@ function played(
   most: number,
   lying: number,
 ): TestEvent[] {
+  // The longer the history, the rarer: an operation of unknown outcome makes every later search longer.
+  const trouble = Math.ceil(600 / most);
   const events: TestEvent[] = [];
   const clients = new Map<number, Client>();
   const orphans: Client[] = [];
@@ -104,13 +108,13 @@ function played(
       clients.set(name, { operation: operations, call });
       events.push({ operation: operations, call });
       if (luck % 10 === 0 && orphans[0] !== undefined) takeEffect(orphans.shift() as Client);
-    } else if (client.answer === undefined && luck >= 20) takeEffect(client);
+    } else if (client.answer === undefined && luck >= trouble) takeEffect(client);
     else {
       clients.delete(name);
       const { answer } = client;
-      const status = answer === undefined ? (luck < 10 ? 'refused' : 'unknown') : luck < 5 ? 'unknown' : 'ok';
+      const status = answer === undefined ? (luck < trouble / 2 ? 'refused' : 'unknown') : luck < trouble / 4 ? 'unknown' : 'ok';
       if (status === 'unknown' && answer === undefined) orphans.push(client);
-      const told = luck > 99 - lying ? wrong(client.call, answer ?? null) : (answer ?? null);
+      const told = luck > 399 - lying ? wrong(client.call, answer ?? null) : (answer ?? null);
       const outcome: Outcome = status === 'ok' ? { status, answer: told } : { status };
       events.push({ operation: client.operation, outcome });
     }
