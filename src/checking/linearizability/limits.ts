@@ -10,4 +10,4 @@ export interface Limits {
   readonly unknown: number;
 }
 
-export const defaultLimits: Limits = { search: 50_000, frontier: 2_000, window: 4_096, unknown: 64 };
+export const defaultLimits: Limits = { search: 100_000, frontier: 2_000, window: 4_096, unknown: 64 };
