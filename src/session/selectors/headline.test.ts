@@ -72,6 +72,11 @@ describe('with a leader', () => {
     expect(text(five({ S5: leader, S1: { status: 'down' }, S2: { status: 'down' }, S3: { status: 'down' } }))).toContain('but reaches no majority');
   });
 
+  it('counts a node that can’t answer as out of reach', () => {
+    const deaf = ['S1', 'S2', 'S3'].map((from) => ({ from, to: 'S5' }));
+    expect(text(five({ S5: leader }, { cuts: deaf }))).toContain('reaches no majority. | It reaches only S4');
+  });
+
   it('says that it is paused', () => {
     expect(text(five({ S5: { ...leader, status: 'paused' } }))).toBe(
       'S5 leads term 4, but is paused. | The others hear no heartbeat from S5; S1’s election timer fires first.',
@@ -100,6 +105,13 @@ describe('without a leader', () => {
     expect(text(five(two))).toContain('S1 has two votes, S5 has one; three are needed.');
     const split = { S1: two.S1, S5: { ...two.S5, votes: { S5: true, S4: true } }, S3: { role: 'candidate', votes: { S3: true } } } as const;
     expect(text(five(split))).toContain('The vote is split: S1 has two votes, S3 has one, S5 has two.');
+  });
+
+  it('counts candidates when they are many', () => {
+    const asks = (id: string) => ({ role: 'candidate', votes: { [id]: true } }) as const;
+    expect(text(five({ S1: asks('S1'), S2: asks('S2'), S3: asks('S3'), S4: asks('S4') }))).toContain(
+      'Nobody leads term 4 yet. Four nodes ask for votes; the best has one and needs three.',
+    );
   });
 
   it('says who tries first, and before the first election that nobody leads yet', () => {

@@ -18,6 +18,9 @@ export interface Headline {
   readonly detail: string;
 }
 
+/** More candidates than these are counted, not named. */
+const MOST_NAMED = 3;
+
 /** What the caption over the stage says at this moment. */
 export function headline(frame: Frame): Headline {
   if (frame.nodes.length === 0) return { title: [say('Starting the nodes.')], detail: '' };
@@ -66,6 +69,9 @@ function election(frame: Frame, candidates: readonly NodeFrame[], term: Term): H
   const needed = number(first === undefined ? 0 : votesNeeded(first.config));
   if (candidates.length === 1 && first !== undefined) {
     title.push(say(`${first.id} has ${votes(first)} and needs ${needed}.`, term, 'plain'));
+  } else if (candidates.length > MOST_NAMED) {
+    const best = number(Math.max(...candidates.map((each) => yes(each).length)));
+    title.push(say(`${capital(number(candidates.length))} nodes ask for votes; the best has ${best} and needs ${needed}.`, term, 'plain'));
   } else if (isSplit(candidates)) {
     title.push(say(`The vote is split: ${tally(candidates)}.`, term, 'plain'));
   } else {
@@ -109,6 +115,10 @@ function votes(candidate: NodeFrame): string {
 
 function yes(candidate: NodeFrame): NodeId[] {
   return Object.keys(candidate.votes).filter((voter) => candidate.votes[voter] === true);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function names(ids: readonly NodeId[]): string {

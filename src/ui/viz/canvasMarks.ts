@@ -1,13 +1,14 @@
 /**
- * Messages as canvas strokes, for when there are too many for elements of
- * their own. Simpler than the glyphs, but of the same forms.
+ * Messages on a canvas, for when there are too many for elements of their own.
+ * Simpler than the glyphs, but of the same forms. Each form is drawn once, as
+ * a sprite; trails go in one stroke a colour.
  */
 import type { Message } from '../../raft/types.ts';
-import { check, cross, diamond } from './glyphPaths.ts';
+import { check, chevron, cross, diamond } from './glyphPaths.ts';
 import { glyphReach, messageKind, type MessageKind } from './messageKind.ts';
 import { pointOn, type Track } from './travel.ts';
 
-/** Resolved colours of one term, or of none. */
+/** Resolved colours of one term. */
 export interface MarkColours {
   readonly fill: string;
   readonly line: string;
@@ -20,84 +21,121 @@ export interface CanvasMark {
   readonly progress: number;
 }
 
-interface Shape {
-  readonly path: Path2D;
-  readonly solid: boolean;
-  readonly inner: Path2D | null;
+/** Colours, resolution and sprites of one canvas; to be made anew when the theme or the resolution changes. */
+export interface MarkBrush {
+  readonly coloursOf: (message: Message) => MarkColours;
+  readonly ground: string;
+  readonly font: string;
+  /** Device px per stage unit. */
+  readonly ratio: number;
+  readonly sprites: Map<string, HTMLCanvasElement>;
 }
 
-let shapes: Record<MessageKind, Shape> | null = null;
+/** With more marks than this trails would lie on one another, and cost the most. */
+const MOST_TRAILS = 600;
+/** Half the width of a sprite, in stage units. */
+const HALF = 17;
 
-/** Made on first use: Path2D is there only in a browser. */
-function shapeOf(kind: MessageKind): Shape {
-  const circle = (r: number) => {
-    const path = new Path2D();
-    path.arc(0, 0, r, 0, 2 * Math.PI);
-    return path;
-  };
-  const square = new Path2D();
-  square.rect(-5.5, -5.5, 11, 11);
-  shapes ??= {
-    request: { path: new Path2D(diamond(7.5)), solid: false, inner: null },
-    granted: { path: new Path2D(diamond(8.5)), solid: true, inner: new Path2D(check) },
-    denied: { path: new Path2D(diamond(8)), solid: false, inner: new Path2D(cross(2.2)) },
-    entries: { path: square, solid: true, inner: null },
-    heartbeat: { path: circle(3.5), solid: true, inner: null },
-    ack: { path: circle(4.5), solid: false, inner: null },
-    refusal: { path: circle(6.5), solid: false, inner: new Path2D(cross(2.5)) },
-  };
-  return shapes[kind];
+/** Draws trail, chevron and glyph of every mark. The context is in stage units. */
+export function drawMarks(context: CanvasRenderingContext2D, marks: readonly CanvasMark[], brush: MarkBrush): void {
+  const trails = new Map<string, Path2D>();
+  for (const { message, track, progress } of marks) {
+    if (marks.length > MOST_TRAILS) break;
+    const { x, y } = pointOn(track, progress);
+    const trail = pathOf(trails, brush.coloursOf(message).line);
+    trail.moveTo(track.a.x, track.a.y);
+    trail.lineTo(x, y);
+  }
+  strokeTrails(context, trails);
+  for (const mark of marks) {
+    const { x, y } = pointOn(mark.track, mark.progress);
+    context.drawImage(spriteOf(mark, brush), x - HALF, y - HALF, 2 * HALF, 2 * HALF);
+  }
 }
 
-/** Draws trail and glyph of every mark. The context is in stage units. */
-export function drawMarks(
-  context: CanvasRenderingContext2D,
-  marks: readonly CanvasMark[],
-  coloursOf: (message: Message) => MarkColours,
-  ground: string,
-): void {
+function pathOf(paths: Map<string, Path2D>, colour: string): Path2D {
+  let path = paths.get(colour);
+  if (path === undefined) paths.set(colour, (path = new Path2D()));
+  return path;
+}
+
+function strokeTrails(context: CanvasRenderingContext2D, paths: ReadonlyMap<string, Path2D>): void {
   context.lineWidth = 1;
   context.globalAlpha = 0.45;
-  for (const { message, track, progress } of marks) {
-    const end = pointOn(track, progress);
-    context.strokeStyle = coloursOf(message).line;
-    context.beginPath();
-    context.moveTo(track.a.x, track.a.y);
-    context.lineTo(end.x, end.y);
-    context.stroke();
+  for (const [colour, path] of paths) {
+    context.strokeStyle = colour;
+    context.stroke(path);
   }
   context.globalAlpha = 1;
-  for (const mark of marks) drawGlyph(context, mark, coloursOf(mark.message), ground);
 }
 
-function drawGlyph(context: CanvasRenderingContext2D, { message, track, progress }: CanvasMark, colours: MarkColours, ground: string): void {
+function spriteOf({ message, track }: CanvasMark, brush: MarkBrush): HTMLCanvasElement {
   const kind = messageKind(message);
-  const { path, solid, inner } = shapeOf(kind);
-  const { x, y } = pointOn(track, progress);
-  context.save();
-  context.translate(x, y);
+  const count = message.type === 'AppendEntries' ? message.entries.length : 0;
+  const colours = brush.coloursOf(message);
+  const key = `${kind} ${count} ${colours.line} ${track.angle.toFixed(1)}`;
+  const known = brush.sprites.get(key);
+  if (known !== undefined) return known;
+  const sprite = document.createElement('canvas');
+  sprite.width = sprite.height = Math.ceil(2 * HALF * brush.ratio);
+  const context = sprite.getContext('2d');
+  if (context !== null) {
+    context.scale(brush.ratio, brush.ratio);
+    context.translate(HALF, HALF);
+    drawGlyph(context, kind, count, colours, brush);
+    context.rotate((track.angle * Math.PI) / 180);
+    context.translate(glyphReach(kind, 1) + 3.5, 0);
+    context.strokeStyle = colours.line;
+    context.lineWidth = 1.25;
+    context.stroke(new Path2D(chevron));
+  }
+  brush.sprites.set(key, sprite);
+  return sprite;
+}
+
+function drawGlyph(context: CanvasRenderingContext2D, kind: MessageKind, count: number, colours: MarkColours, { ground, font }: MarkBrush): void {
+  const solid = kind === 'granted' || kind === 'entries' || kind === 'heartbeat';
+  const outline = outlineOf(kind);
   context.fillStyle = solid ? colours.fill : ground;
   context.strokeStyle = colours.line;
   context.lineWidth = solid ? 0.75 : 1.5;
-  context.fill(path);
-  context.stroke(path);
+  context.fill(outline);
+  context.stroke(outline);
+  const inner = kind === 'granted' ? check : kind === 'denied' || kind === 'refusal' ? cross(2.4) : null;
   if (inner !== null) {
     context.lineWidth = 1.5;
     if (solid) context.strokeStyle = colours.on;
-    context.stroke(inner);
+    context.stroke(new Path2D(inner));
   }
-  if (kind === 'entries' && message.type === 'AppendEntries') {
-    context.fillStyle = colours.on;
-    context.fillText(String(message.entries.length), 0, 0.5);
+  if (kind !== 'entries') return;
+  context.font = `600 10px ${font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillStyle = colours.on;
+  context.fillText(String(count), 0, 0.5);
+}
+
+function outlineOf(kind: MessageKind): Path2D {
+  switch (kind) {
+    case 'request':
+      return new Path2D(diamond(7.5));
+    case 'granted':
+      return new Path2D(diamond(8.5));
+    case 'denied':
+      return new Path2D(diamond(8));
+    case 'entries':
+      return new Path2D('M-5.5 -5.5h11v11h-11Z');
+    case 'heartbeat':
+      return circle(3.5);
+    case 'ack':
+      return circle(4.5);
+    case 'refusal':
+      return circle(6.5);
   }
-  context.rotate((track.angle * Math.PI) / 180);
-  const ahead = glyphReach(kind, 1) + 3.5;
-  context.strokeStyle = colours.line;
-  context.lineWidth = 1.25;
-  context.beginPath();
-  context.moveTo(ahead, -3.5);
-  context.lineTo(ahead + 3.5, 0);
-  context.lineTo(ahead, 3.5);
-  context.stroke();
-  context.restore();
+}
+
+function circle(radius: number): Path2D {
+  const path = new Path2D();
+  path.arc(0, 0, radius, 0, 2 * Math.PI);
+  return path;
 }

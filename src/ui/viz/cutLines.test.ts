@@ -53,6 +53,9 @@ describe('cuts', () => {
     expect(picture(both('S1', 'S3'))).toEqual({ lines: [], strokes: ['S1-S3'] });
     expect(picture([{ from: 'S1', to: 'S3' }])).toEqual({ lines: [], strokes: ['S1-S3'] });
     expect(picture(parted(['S1', 'S3'], ['S2', 'S4', 'S5'])).strokes.length).toBeGreaterThan(0);
+    // S1 is isolated but for one direction, and S3–S4 is cut besides: no line may hide that.
+    const almost = parted(['S1'], ['S2', 'S3', 'S4', 'S5']).slice(1);
+    expect(picture([...almost, ...both('S3', 'S4')]).lines).toEqual([]);
   });
 
   it('keeps the user’s own line while its links are cut, but for one', () => {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Message } from '../../../raft/types.ts';
 import type { Envelope } from '../../../trace/event.ts';
-import { drawMarks } from '../../viz/canvasMarks.ts';
-import { paintOf, readPalette, type Palette } from '../../viz/canvasPalette.ts';
+import { drawMarks, type MarkBrush } from '../../viz/canvasMarks.ts';
+import { paintOf, readPalette } from '../../viz/canvasPalette.ts';
 import { onTheme } from '../../viz/onTheme.ts';
 import type { StageGeometry } from '../../viz/ring.ts';
 import { progressAt, type Track } from '../../viz/travel.ts';
@@ -19,26 +19,34 @@ export interface MessageCanvasProps {
 /** Hundreds of messages, drawn in one go; see markAt for how the pointer finds them. */
 export function MessageCanvas({ geometry, messages, trackOf, fixed }: MessageCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const palette = useRef<Palette | null>(null);
-  useEffect(() => onTheme(() => (palette.current = null)), []);
+  const brush = useRef<MarkBrush | null>(null);
+  useEffect(() => onTheme(() => (brush.current = null)), []);
   useMotion((now) => {
     const element = canvas.current;
     const context = element?.getContext('2d') ?? null;
     if (element === null || context === null) return;
-    const colours = (palette.current ??= readPalette(element));
     const ratio = sizeTo(element, geometry);
+    if (brush.current?.ratio !== ratio) brush.current = brushFor(element, ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, geometry.width, geometry.height);
-    context.font = `600 10px ${colours.fontData}`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
     const marks = messages.flatMap((envelope) => {
       const track = trackOf(envelope.message);
       return track === null ? [] : [{ message: envelope.message, track, progress: fixed.get(envelope.id) ?? progressAt(envelope, now) }];
     });
-    drawMarks(context, marks, ({ term }) => paintOf(colours, term), colours.ground);
+    drawMarks(context, marks, brush.current);
   });
   return <canvas ref={canvas} className={styles.canvas} data-testid="message-canvas" aria-hidden />;
+}
+
+function brushFor(element: Element, ratio: number): MarkBrush {
+  const palette = readPalette(element);
+  return {
+    coloursOf: ({ term }) => paintOf(palette, term),
+    ground: palette.ground,
+    font: palette.fontData,
+    ratio,
+    sprites: new Map(),
+  };
 }
 
 /** Gives the canvas a device pixel for a pixel; returns device pixels per stage unit. */
