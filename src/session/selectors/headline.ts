@@ -68,7 +68,7 @@ function election(frame: Frame, candidates: readonly NodeFrame[], term: Term): H
   const [first] = candidates;
   const needed = number(first === undefined ? 0 : votesNeeded(first.config));
   if (candidates.length === 1 && first !== undefined) {
-    title.push(say(`${first.id} has ${votes(first)} and needs ${needed}.`, term, 'plain'));
+    title.push(say(`${first.id} has ${votes(first)} ${yes(first).length === 0 ? 'yet ' : ''}and needs ${needed}.`, term, 'plain'));
   } else if (candidates.length > MOST_NAMED) {
     const best = number(Math.max(...candidates.map((each) => yes(each).length)));
     title.push(say(`${capital(number(candidates.length))} nodes ask for votes; the best has ${best} and needs ${needed}.`, term, 'plain'));
@@ -110,6 +110,8 @@ function tally(candidates: readonly NodeFrame[]): string {
 
 function votes(candidate: NodeFrame): string {
   const count = yes(candidate).length;
+  // Its own vote counts once it is on its disk.
+  if (count === 0) return 'no vote';
   return count === 1 ? 'one vote' : `${number(count)} votes`;
 }
 
