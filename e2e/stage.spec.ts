@@ -34,7 +34,10 @@ test('a timeout by hand makes a candidate of a follower, and a leader in the nex
   const [follower = ''] = await playground.others(leader);
   await playground.chooseOn(follower, 'Trigger timeout');
   await playground.expectRole(follower, 'candidate');
-  await expect(playground.flying(/^RequestVote /)).toHaveCount(4);
+  // Its vote for itself has to be on its disk before it may ask for others.
+  await expect(playground.headline).toContainText(`${follower} has no vote yet and needs three.`);
+  await playground.stepUntil(async () => (await playground.flying(/^RequestVote /).count()) === 4);
+  await expect(playground.headline).toContainText(`${follower} has one vote and needs three.`);
   await playground.playUntil(() => playground.expectRole(follower, 'leader'));
   expect(await playground.termOf(follower)).toBe(term + 1);
   await playground.expectRole(leader, 'follower');

@@ -41,4 +41,10 @@ test('with reduced motion nothing is animated, and a run goes as ever', async ({
   expect(await page.evaluate(moving)).toBe(0);
   const width = await page.getByRole('complementary', { name: 'Inspector' }).evaluate((panel) => panel.getBoundingClientRect().width);
   expect(width).toBeGreaterThan(300);
+  // An animation of no duration is one all the same, and a surface that waits for its end may stay for ever.
+  await page.getByRole('button', { name: /^Speed, / }).click();
+  const surface = page.getByRole('dialog', { name: 'Speed' });
+  expect(await surface.evaluate((panel) => getComputedStyle(panel).animationName)).toBe('none');
+  await page.keyboard.press('Escape');
+  await expect(surface).toBeHidden();
 });
