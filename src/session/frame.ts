@@ -10,7 +10,7 @@ import type {
   Term,
 } from '../raft/types.ts';
 import type { LinkEnd, NetworkSettings } from '../trace/command.ts';
-import type { Envelope, EventId, RequestRecord, TraceEvent, VirtualMs } from '../trace/event.ts';
+import type { Envelope, EventId, RequestRecord, VirtualMs } from '../trace/event.ts';
 import type { Violation } from '../trace/verdict.ts';
 
 /**
@@ -107,9 +107,4 @@ export interface Frame {
   readonly invariants: readonly InvariantStatus[];
   readonly branches: readonly BranchInfo[];
   readonly branch: number;
-}
-
-/** Events around the cursor, oldest first, without gaps: up to some thousand before it, and the known ones after it. */
-export interface EventWindow {
-  readonly events: readonly TraceEvent[];
 }
