@@ -10,16 +10,6 @@ async function exported(page: Page): Promise<{ name: string; text: string }> {
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }
 
-/** The feed's last rows: times and sentences of the newest events. */
-async function newestEvents(playground: Playground): Promise<string[]> {
-  await playground.tab('Events').click();
-  const rows = playground.page.getByTestId(/^event-\d+$/);
-  await expect(rows.last()).toBeVisible();
-  const texts = await rows.allInnerTexts();
-  await playground.tab('Logs').click();
-  return texts.slice(-6);
-}
-
 test('a run that is exported and opened again is the same run', async ({ page }) => {
   const playground = await Playground.open(page);
   const leader = await playground.elect();
@@ -29,7 +19,7 @@ test('a run that is exported and opened again is the same run', async ({ page })
   await playground.playUntil(() => expect(playground.fact('leader')).toHaveText(/^S\d$/));
   const nodes = await playground.nodes();
   const state = async () => ({
-    events: await newestEvents(playground),
+    events: await playground.newestEvents(6),
     facts: await playground.facts.textContent(),
     rows: await Promise.all(nodes.map((node) => playground.row(node).getAttribute('aria-label'))),
     logs: await Promise.all(nodes.map((node) => playground.log(node).allInnerTexts())),

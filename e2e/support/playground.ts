@@ -325,6 +325,19 @@ export class Playground {
     return this.page.getByRole('tab', { name });
   }
 
+  /** Times and sentences of the newest events, from the feed; for a cursor that stands at an event, with no future known. */
+  async newestEvents(count: number): Promise<string[]> {
+    const now = (await this.page.getByTestId('clock').innerText()).replace(/[^\d.]/g, '');
+    await this.tab('Events').click();
+    // Folded heartbeats would hide events.
+    await this.page.getByRole('button', { name: 'Heartbeats', exact: true, pressed: false }).click();
+    const rows = this.page.getByTestId(/^event-\d+$/);
+    await expect(rows.last()).toContainText(now);
+    const texts = await rows.allInnerTexts();
+    await this.tab('Logs').click();
+    return texts.slice(-count);
+  }
+
   /** Opens a scenario document through the page's file chooser. */
   async openFile(name: string, text: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Open', exact: true }).click();
