@@ -8,7 +8,7 @@ import styles from './Clock.module.css';
 
 /** Virtual time at the cursor, to the millisecond. In a manual run, where time stands still, the number of events. */
 export function Clock() {
-  const { store } = useSession();
+  const { store, clock } = useSession();
   const figures = useRef<HTMLSpanElement>(null);
   const manual = useSessionState((state) => axisOf(state) === 'events');
   const count = useSessionState((state) => (axisOf(state) === 'events' ? state.frame.eventCount : 0));
@@ -27,7 +27,7 @@ export function Clock() {
   }
   return (
     <span className={styles.clock} data-testid="clock" title="Virtual time">
-      <span ref={figures}>{seconds(store.getState().frame.time)}</span>
+      <span ref={figures}>{seconds(clock.now())}</span>
       <span className={styles.unit}> s</span>
     </span>
   );
