@@ -8,7 +8,6 @@ import { cpus } from 'node:os';
 import { benchCore } from './coreBench.ts';
 import { benchEtcd } from './etcdPeer.ts';
 import { peakMemoryMb } from './memory.ts';
-import { benchPage, benchWorkerHost, launch } from './pageBench.ts';
 import { benchSimulation } from './simulationBench.ts';
 import { count, formatTable, median, ratio, type Row } from './table.ts';
 
@@ -76,6 +75,8 @@ function simulationRows(): Row[] {
 }
 
 async function browserRows(sections: ReadonlySet<string>): Promise<Row[]> {
+  // Loaded only when wanted: a browser's driver would stand in the memory that is measured.
+  const { benchPage, benchWorkerHost, launch } = await import('./pageBench.ts');
   const browser = await launch();
   const rows: Row[] = [];
   if (sections.has('workers')) {

@@ -12,7 +12,9 @@ import type { RecordedCommand } from '../../trace/command.ts';
 import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
 import { hashEvent } from '../../trace/traceHash.ts';
 
+/** The least distance between checkpoints; it grows with the run, as a checkpoint's size does. */
 const CHECKPOINT_EVENTS = 2000;
+const CHECKPOINTS_PER_RUN = 24;
 const CHECKPOINT_LIMIT = 64;
 /** The page is told of new events every frame, so few have to be at hand. */
 const RECENT_LIMIT = 3000;
@@ -74,7 +76,9 @@ export class History {
   /** Is it time for the next checkpoint? */
   wantsCheckpoint(eventCount: EventId): boolean {
     const last = this.#checkpoints.at(-1);
-    return last === undefined || eventCount >= last.eventCount + CHECKPOINT_EVENTS;
+    if (last === undefined) return true;
+    const distance = Math.max(CHECKPOINT_EVENTS, last.eventCount / CHECKPOINTS_PER_RUN);
+    return eventCount >= last.eventCount + distance;
   }
 
   /** Keeps a checkpoint; of the older half, every other one goes when there are too many. */
