@@ -137,7 +137,7 @@ function withCommands(
   for (let index = from; index <= Math.min(to, from + 3); index += 1) {
     const written = event.persist.flatMap((write) => write.append).find((entry) => entry.index === index);
     const entry = written ?? lookup(node, index);
-    if (entry !== null) commands.push(clip(formatCommand(entry.command), 40));
+    if (entry !== null) commands.push(clip(formatCommand(entry.command), 120));
   }
   if (commands.length === 0) return `${deed} ${indexRange(from, to)}`;
   return `${deed} ${indexRange(from, to)}: ${commands.join(', ')}${to - from > 3 ? ', …' : ''}`;
