@@ -29,6 +29,14 @@ describe('lost messages', () => {
     expect(lostMessages([drop, unheard], at(6, 2), 6)).toMatchObject([{ id: 3, at: 0.25 }, { id: 4, at: 1 }]);
   });
 
+  it('of a manual run, where time stands still, stay for four events', () => {
+    const manual = { ...network, mode: 'manual' as const };
+    const events = [1, 2, 3, 4, 5].map((id) => traceEvent({ id, time: 0, sent: id === 1 ? [{ ...lost(7, 0), deliverAt: 0 }] : [] }));
+    const shown = (eventCount: number) => lostMessages(events, frameOf([], { time: 0, eventCount, network: manual }), 6);
+    expect(shown(4)).toHaveLength(1);
+    expect(shown(5)).toHaveLength(0);
+  });
+
   it('leave one cross where many died on the same way', () => {
     const events = [1, 2, 3].map((id) => traceEvent({ id, time: id, sent: [lost(10 + id, id)] }));
     expect(lostMessages(events, at(16, 3), 50).map(({ id }) => id)).toEqual([13]);

@@ -14,6 +14,8 @@ export interface LostMessage {
 const MOST = 40;
 const MOST_EVENTS = 600;
 const GHOST_MS = 600;
+/** In a manual run time stands still, so a loss is shown for this many events. */
+const GHOST_EVENTS = 4;
 
 /** For how much virtual time a cross stays: 600 ms of real time, at least 0.3 and at most 12 latencies. */
 export function lostHoldMs(network: Frame['network'], speed: number): number {
@@ -32,9 +34,10 @@ export function lostMessages(events: readonly TraceEvent[], frame: Frame, holdMs
   const ended = new Set<string>();
   const last = eventCount - (events[0]?.id ?? 1);
   const longest = frame.network.latencyMs[1] * 2 + 50;
+  const oldest = frame.network.mode === 'manual' ? eventCount - GHOST_EVENTS + 1 : 0;
   for (let i = Math.min(last, events.length - 1); i >= Math.max(0, last - MOST_EVENTS) && found.length < MOST; i -= 1) {
     const event = events[i];
-    if (event === undefined || event.time < now - holdMs - longest) break;
+    if (event === undefined || event.id < oldest || event.time < now - holdMs - longest) break;
     for (const lost of lossesOf(event)) {
       if (now > lost.diedAt + holdMs) continue;
       const { from, to } = lost.envelope.message;
