@@ -33,10 +33,19 @@ function coreRows(etcdSource: string): Row[] {
   });
 }
 
-/** One run in a process of its own, so that its memory is its own. */
-function simulationOnce(): void {
-  const figures = benchSimulation(1);
-  process.stdout.write(JSON.stringify({ ...figures, memoryMb: peakMemoryMb() }));
+/** Runs in a process of their own: their memory and their compiled code are theirs. */
+function simulationAlone(kind: string): OnceFigures[] {
+  const program = process.argv[1] ?? '';
+  const said = execFileSync(process.execPath, [program, `simulation-${kind}`], { encoding: 'utf8' });
+  return JSON.parse(said) as OnceFigures[];
+}
+
+/** What such a process does: one cold run, or five after three to warm up, holding the whole trace or not. */
+function runAlone(kind: string): void {
+  const hold = kind === 'held';
+  for (let i = 0; i < (kind === 'once' ? 0 : 3); i += 1) benchSimulation(1, hold);
+  const runs = Array.from({ length: kind === 'once' ? 1 : 5 }, (_, i) => benchSimulation(i + 1, hold));
+  process.stdout.write(JSON.stringify(runs.map((run) => ({ ...run, memoryMb: peakMemoryMb() }))));
 }
 
 interface OnceFigures extends ReturnType<typeof benchSimulation> {
@@ -44,17 +53,9 @@ interface OnceFigures extends ReturnType<typeof benchSimulation> {
 }
 
 function simulationRows(): Row[] {
-  const program = process.argv[1] ?? '';
-  const cold = Array.from(
-    { length: 3 },
-    () =>
-      JSON.parse(
-        execFileSync(process.execPath, [program, 'simulation-once'], { encoding: 'utf8' }),
-      ) as OnceFigures,
-  );
-  for (let i = 0; i < 3; i += 1) benchSimulation(1);
-  const warm = Array.from({ length: 5 }, (_, i) => benchSimulation(i + 1));
-  const held = Array.from({ length: 3 }, (_, i) => benchSimulation(i + 1, true));
+  const cold = [1, 2, 3].flatMap(() => simulationAlone('once'));
+  const warm = simulationAlone('warm');
+  const held = simulationAlone('held');
   const speed = (figures: readonly ReturnType<typeof benchSimulation>[]): number =>
     median(figures.map(({ virtualSeconds, realSeconds }) => virtualSeconds / realSeconds));
   const violations = [...cold, ...warm].reduce((sum, figures) => sum + figures.violations, 0);
@@ -107,7 +108,8 @@ async function browserRows(sections: ReadonlySet<string>): Promise<Row[]> {
 }
 
 const args = process.argv.slice(2);
-if (args[0] === 'simulation-once') simulationOnce();
+const alone = /^simulation-(once|warm|held)$/.exec(args[0] ?? '')?.[1];
+if (alone !== undefined) runAlone(alone);
 else {
   const etcdAt = args.indexOf('--etcd');
   const etcdSource = etcdAt < 0 ? '../shared/peers/etcd-raft/main.go' : (args[etcdAt + 1] ?? '');
