@@ -66,6 +66,8 @@ class PlaygroundSession implements Session {
   /** The newest seek that waits for the one under way; older ones are pointless. */
   #nextSeek: UpdateRequest | null = null;
   #seeking = false;
+  /** The newest stretch that the engine was asked to play. */
+  #advancing: Promise<void> = Promise.resolve();
 
   constructor(engine: EngineClient, frames: FrameSource) {
     this.#engine = engine;
@@ -83,7 +85,8 @@ class PlaygroundSession implements Session {
           return this.store.getState().frame.time;
         },
         advance: async (until, budgetMs) => {
-          await this.#ask({ op: 'advance', until, budgetMs });
+          this.#advancing = this.#ask({ op: 'advance', until, budgetMs });
+          await this.#advancing;
           return this.store.getState().frame.time;
         },
       },
@@ -98,7 +101,14 @@ class PlaygroundSession implements Session {
   }
 
   pause(): void {
+    if (!this.store.getState().playing) return;
     this.store.setState({ playing: false });
+    // A frame that is under way still comes, so the page isn't idle before it has.
+    this.#pending(1);
+    const landed = (): void => {
+      this.#pending(-1);
+    };
+    this.#advancing.then(landed, landed);
   }
 
   toggle(): void {
