@@ -35,6 +35,24 @@ describe('a paused process', () => {
     expect(driver.node(follower)).toMatchObject({ role: 'follower', currentTerm: term });
   });
 
+  it('shows from outside what waits for it: in its inbox, after a resume, and at its disk', () => {
+    const { driver, follower } = paused(20);
+    const arrived = driver.events.filter(({ kind, node }) => kind === 'inbox' && node === follower).map(({ message }) => message?.id);
+    expect(driver.simulation.waitingAt(follower).inbox).toEqual(arrived);
+    driver.do({ type: 'resume', node: follower });
+    expect(driver.simulation.waitingAt(follower).inbox).toEqual(arrived);
+    driver.one(driver.simulation.now);
+    driver.do({ type: 'pause', node: follower });
+    driver.one(driver.simulation.now);
+    expect(driver.simulation.waitingAt(follower).inbox.toSorted((a, b) => a - b)).toEqual(arrived.slice(1));
+    driver.do({ type: 'campaign', node: 'S3' });
+    expect(driver.simulation.waitingAt('S3').writes).toEqual(driver.events.at(-1)?.persist);
+    driver.do({ type: 'crash', node: 'S3' });
+    driver.do({ type: 'crash', node: follower });
+    expect(driver.simulation.waitingAt('S3')).toEqual({ writes: [], inbox: [] });
+    expect(driver.simulation.waitingAt(follower)).toEqual({ writes: [], inbox: [] });
+  });
+
   it('campaigns at once when it goes on and nothing waits', () => {
     const driver = new Driver(setupOf({ size: 3 }));
     driver.do({ type: 'pause', node: 'S1' });

@@ -26,6 +26,7 @@ import { inFlight } from './queue.ts';
 import { resolveRequests } from './requests.ts';
 import { nodeStart, type Slot } from './slots.ts';
 import { cloneState, createState, type QueueItem, type SimulationState } from './state.ts';
+import { waitingAt, type Waiting } from './waiting.ts';
 import { whyNot } from './whyNot.ts';
 import { NO_WORK, type Work } from './work.ts';
 
@@ -115,6 +116,11 @@ export class Simulation {
   /** Messages under way, in the order they were sent. O(n log n). */
   inFlight(): Envelope[] {
     return inFlight(this.#state);
+  }
+
+  /** What a node's process has not got through yet. O(queue). */
+  waitingAt(id: NodeId): Waiting {
+    return waitingAt(this.#state, id);
   }
 
   /** When a node's timers fire, in virtual time; null: off, the node isn't running, or the mode is manual. */
