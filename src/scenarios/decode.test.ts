@@ -225,7 +225,7 @@ const defects: readonly (readonly [what: string, document: unknown, message: str
   ['a clock that stands', steps({ clockRate: { node: 'S1', rate: 0 } }), 'steps[0].clockRate.rate: expected a rate of at least 0.01, found 0'],
   ['a misspelt expectation', steps({ expect: { node: {} } }), 'steps[0].expect.node: expected no other keys than "time", "nodes", "inFlight", "requests", "violations", "linearizable" and "traceHash", found "node"'],
   ['an expectation of an unknown node', steps({ expect: { nodes: { S9: {} } } }), 'steps[0].expect.nodes.S9: expected one of the nodes "S1", "S2" or "S3", found "S9"'],
-  ['an expectation of an unknown word', steps({ expect: { nodes: { S1: { terms: 1 } } } }), 'steps[0].expect.nodes.S1.terms: expected no other keys than "up", "role", "term", "votedFor", "leader", "log", "logTerms", "firstIndex", "snapshotIndex", "snapshotTerm", "commitIndex", "lastApplied", "durableIndex", "config", "state", "nextIndex" and "matchIndex", found "terms"'],
+  ['an expectation of an unknown word', steps({ expect: { nodes: { S1: { terms: 1 } } } }), 'steps[0].expect.nodes.S1.terms: expected no other keys than "up", "role", "term", "votedFor", "leader", "log", "logTerms", "firstIndex", "snapshotIndex", "snapshotTerm", "commitIndex", "lastApplied", "durableIndex", "config", "state", "votesGranted", "nextIndex" and "matchIndex", found "terms"'],
 ];
 
 describe('what is refused', () => {

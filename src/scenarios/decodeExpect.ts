@@ -7,7 +7,7 @@ import { type Place, readFields } from './reader.ts';
 const STATE_KEYS = ['time', 'nodes', 'inFlight', 'requests', 'violations', 'linearizable', 'traceHash'];
 const NODE_KEYS = [
   'up', 'role', 'term', 'votedFor', 'leader', 'log', 'logTerms', 'firstIndex', 'snapshotIndex', 'snapshotTerm',
-  'commitIndex', 'lastApplied', 'durableIndex', 'config', 'state', 'nextIndex', 'matchIndex',
+  'commitIndex', 'lastApplied', 'durableIndex', 'config', 'state', 'votesGranted', 'nextIndex', 'matchIndex',
 ];
 const CONFIG_KEYS = ['voters', 'votersOutgoing', 'learners'];
 

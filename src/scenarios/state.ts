@@ -59,6 +59,7 @@ function memoryState(node: NonNullable<ObservedNode['node']>): NodeState {
     config: { voters, votersOutgoing, learners },
     // fromEntries makes own properties of all keys, "__proto__" included.
     state: Object.fromEntries(node.dict),
+    votesGranted: Object.keys(node.votes).filter((id) => node.votes[id] === true),
     nextIndex: Object.fromEntries(progress.map(([id, { nextIndex }]) => [id, nextIndex])),
     matchIndex: Object.fromEntries(progress.map(([id, { matchIndex }]) => [id, matchIndex])),
   };
@@ -79,6 +80,7 @@ function diskState(cluster: ClusterSetup, disk: ObservedNode['disk']): NodeState
     durableIndex: snapshotIndex + disk.log.entries.length,
     config: { voters: cluster.voters, votersOutgoing: [], learners: cluster.learners },
     state: {},
+    votesGranted: [],
     nextIndex: {},
     matchIndex: {},
   };

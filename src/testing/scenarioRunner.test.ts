@@ -146,8 +146,15 @@ describe('the state', () => {
       logTerms: [1, 1], firstIndex: 1, snapshotIndex: 0, snapshotTerm: 0,
       commitIndex: 0, lastApplied: 0, durableIndex: 2,
       config: { voters: ['S1', 'S2', 'S3'], votersOutgoing: [], learners: [] },
-      state: {}, nextIndex: {}, matchIndex: {},
+      state: {}, votesGranted: [], nextIndex: {}, matchIndex: {},
     });
+  });
+
+  it('says who voted for a candidate and for a leader, and for nobody else', () => {
+    const asked = play([{ campaign: 'S1' }]).state.nodes;
+    expect([asked['S1']?.votesGranted, asked['S2']?.votesGranted]).toEqual([['S1'], []]);
+    const elected = play([...elect]).state.nodes;
+    expect([elected['S1']?.votesGranted, elected['S2']?.votesGranted]).toEqual([['S1', 'S2'], []]);
   });
 
   it('has nextIndex and matchIndex on a leader, for the others', () => {

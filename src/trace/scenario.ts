@@ -122,6 +122,8 @@ export interface NodeState {
   readonly durableIndex: LogIndex;
   readonly config: Configuration;
   readonly state: Readonly<Record<string, DictValue>>;
+  /** Who has granted this candidate (or pre-candidate) its vote so far; of a leader, who elected it; else nobody. */
+  readonly votesGranted: readonly NodeId[];
   /** Of a leader, for every other node of its configuration; else empty. */
   readonly nextIndex: Readonly<Record<NodeId, LogIndex>>;
   readonly matchIndex: Readonly<Record<NodeId, LogIndex>>;
