@@ -146,8 +146,9 @@ describe('--trace', () => {
 
   it('with --full every line carries the nodes and the messages in flight after it', () => {
     const { stdout } = run([{ campaign: 'S1' }], `--trace=${trace}`, '--full');
-    const [first, last] = [lines()[0], lines().at(-1)];
-    expect(first).toMatchObject({ nodes: { S1: { role: 'candidate', term: 1 }, S2: { term: 0 } } });
+    const [start, first, last] = [lines()[0], lines()[1], lines().at(-1)];
+    expect(start).toMatchObject({ id: 0, kind: 'start', format: 1, run: { seed: 1 }, nodes: { S1: { role: 'follower', term: 0 } } });
+    expect(first).toMatchObject({ id: 1, nodes: { S1: { role: 'candidate', term: 1 }, S2: { term: 0 } } });
     const state = JSON.parse(stdout) as { nodes: unknown };
     expect(last?.['nodes']).toEqual(state.nodes);
     expect(last?.['inFlight']).toMatchObject([

@@ -12,7 +12,8 @@ const USAGE = `usage: npm run --silent scenario -- FILE [--trace OUT.ndjson] [--
 
   FILE     a scenario document; - reads standard input
   --trace  write every event to OUT.ndjson, one a line
-  --full   each of those lines also carries every node's state and the messages in flight`;
+  --full   each of those lines also carries every node's state and the messages in flight,
+           after a first line with the state at the start (docs/trace-format.md)`;
 
 /** Where a program's words go. */
 export interface Terminal {
@@ -53,7 +54,8 @@ export function scenarioProgram(args: readonly string[], terminal: Terminal): nu
 function runFile({ file, trace, full }: Arguments, { print, complain }: Terminal): number {
   const scenario = decodeScenario(readDocument(file));
   const out = trace === null ? null : openTraceAt(trace, full);
-  const world = createInlineWorld(scenario.setup, { listener: (event) => out?.add(event, world.simulation) });
+  const world = createInlineWorld(scenario.setup, { listener: (event) => out?.add(event) });
+  out?.begin(world.simulation);
   const outcome = runScenario(scenario, world);
   out?.close();
   print(`${JSON.stringify(outcome.state, null, 2)}\n`);
