@@ -1,10 +1,10 @@
 /** The follower's side of replication: checking, cutting, taking, acknowledging. P5.3 */
-import { assert } from '../base/assert.ts';
 import { commitAsTold } from './commit.ts';
-import { firstIndexOfTerm, lastIndex, putEntry, termAt, truncateFrom } from './log.ts';
+import { adoptAppended, revertConfig } from './config.ts';
+import { followLeader } from './followLeader.ts';
+import { firstIndexOfTerm, lastIndex, putEntry, termAt } from './log.ts';
 import { note, type Note, type NoteOf } from './notes.ts';
-import { becomeFollower, touchElectionTimer } from './roles.ts';
-import { addNote, sendAfterPersist, type Step } from './step.ts';
+import { addNote, cutLog, sendAfterPersist, type Step } from './step.ts';
 import type { AppendEntries, LogIndex, NodeId, RaftNode, Term } from './types.ts';
 
 /** Decides on an AppendEntries of a term that is not above this node's own any more. P Figure 2, receiver rules 1–5 */
@@ -14,7 +14,7 @@ export function onAppendEntries(step: Step, message: AppendEntries): void {
     refuse(step, message, 'isStale', null);
     return;
   }
-  hearLeader(step, message);
+  followLeader(step, message.from, message.term);
   const { prevLogIndex } = message;
   // What is compacted away was committed, so it agrees with every leader's log (P7).
   const compacted = prevLogIndex < node.log.snapshotIndex;
@@ -38,6 +38,7 @@ export function onAppendEntries(step: Step, message: AppendEntries): void {
     prevLogIndex,
     conflictTerm: null,
     conflictIndex: 0,
+    round: message.round,
   });
 }
 
@@ -55,40 +56,17 @@ function heartbeatNote(leader: NodeId, term: Term): Note {
   return heartbeat;
 }
 
-/** Follows the sender, who leads this term, and restarts the election timer. P5.2 */
-function hearLeader(step: Step, message: AppendEntries): void {
-  const { node } = step;
-  assert(
-    node.role !== 'leader',
-    `${node.id} leads term ${node.currentTerm} and hears ${message.from} lead it too`,
-  );
-  if (node.role === 'candidate') {
-    addNote(
-      step,
-      note('steppedDown', 'recognisesLeader', {
-        from: 'candidate',
-        currentTerm: node.currentTerm,
-        messageTerm: message.term,
-      }),
-    );
-    becomeFollower(step, message.term);
-  }
-  if (node.leaderId !== message.from) {
-    node.leaderId = message.from;
-    addNote(
-      step,
-      note('leaderKnown', 'recognisesLeader', { leader: message.from, term: message.term }),
-    );
-  }
-  touchElectionTimer(step, 'leaderHeard');
-}
-
 /** Cuts what conflicts and puts in what is missing. P5.3: an entry that is there with the same term stays, and all after it. */
 function takeEntries(step: Step, message: AppendEntries): void {
   const { node, rules } = step;
   const { entries, prevLogIndex } = message;
   const conflict = firstConflict(node, message);
-  const cut = rules.truncationPoint(conflict, prevLogIndex, lastIndex(node.log));
+  const cut = rules.truncationPoint({
+    firstConflict: conflict,
+    prevLogIndex,
+    lastLogIndex: lastIndex(node.log),
+    snapshotIndex: node.log.snapshotIndex,
+  });
   if (cut !== null && cut <= lastIndex(node.log)) cutFrom(step, cut, message);
   let already = 0;
   let from: LogIndex | null = null;
@@ -100,9 +78,11 @@ function takeEntries(step: Step, message: AppendEntries): void {
     putEntry(node.log, entry);
     from ??= entry.index;
   }
-  if (from !== null) step.putFrom = from;
   const to = prevLogIndex + entries.length;
   addNote(step, note('appended', 'matchesPrevious', { from: from ?? to + 1, to, already }));
+  if (from === null) return;
+  step.putFrom = from;
+  adoptAppended(step, from);
 }
 
 /** Index of the first entry that the log has with another term; null if there is none. */
@@ -121,11 +101,9 @@ function cutFrom(step: Step, cut: LogIndex, message: AppendEntries): void {
   const to = lastIndex(node.log);
   const haveTerm = termAt(node.log, cut) ?? 0;
   const newTerm = message.entries.find((entry) => entry.index === cut)?.term ?? message.term;
-  truncateFrom(node.log, cut);
-  step.truncatedFrom = cut;
-  node.durableIndex = Math.min(node.durableIndex, cut - 1);
-  for (const write of node.writes) write.lastIndex = Math.min(write.lastIndex, cut - 1);
+  cutLog(step, cut);
   addNote(step, note('truncated', 'truncationPoint', { from: cut, to, haveTerm, newTerm }));
+  revertConfig(step);
 }
 
 /** Says no, with the hint that lets the leader skip a whole term. P5.3 */
@@ -160,5 +138,6 @@ function refuse(
     conflictTerm: haveTerm,
     conflictIndex:
       haveTerm === null ? lastIndex(node.log) + 1 : firstIndexOfTerm(node.log, prevLogIndex),
+    round: message.round,
   });
 }

@@ -13,9 +13,12 @@ export function cloneNode(node: Readonly<RaftNode>): RaftNode {
     ...node,
     log: cloneLog(node.log),
     dict: new Map(node.dict),
+    sessions: new Map(node.sessions),
     votes: { ...node.votes },
     progress,
     proposals: node.proposals.slice(),
+    reads: node.reads.slice(),
+    roundsBegan: node.roundsBegan.slice(),
     writes: node.writes.map((write) => ({ ...write })),
     prng: clonePrng(node.prng),
   };

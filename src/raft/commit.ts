@@ -1,9 +1,9 @@
-/** Committing and applying. P5.3, P5.4.2 */
-import { applyCommand } from './dict.ts';
-import { entryAt, termAt } from './log.ts';
+/** Committing: by counting as the leader, as told as a follower. P5.3, P5.4.2 */
+import { applyCommitted } from './apply.ts';
+import { termAt } from './log.ts';
 import { note } from './notes.ts';
 import { quorumIndex } from './quorum.ts';
-import { addNote, answer, type Step } from './step.ts';
+import { addNote, type Step } from './step.ts';
 import type { LogIndex, NodeId } from './types.ts';
 import { present } from '../base/assert.ts';
 
@@ -64,27 +64,4 @@ export function commitAsTold(
     }),
   );
   applyCommitted(step);
-}
-
-/** Applies everything that is committed and not yet applied, and answers the clients that wait for it. */
-export function applyCommitted(step: Step): void {
-  const { node } = step;
-  const from = node.lastApplied + 1;
-  while (node.lastApplied < node.commitIndex) {
-    const index = node.lastApplied + 1;
-    const entry = present(entryAt(node.log, index), `committed entry ${index}`);
-    const result = applyCommand(node.dict, entry.command);
-    node.lastApplied = index;
-    const waiting = node.proposals[0];
-    if (waiting?.index !== index) continue;
-    node.proposals.shift();
-    answer(step, {
-      request: waiting.request,
-      status: 'ok',
-      result,
-      reason: null,
-      leader: node.leaderId,
-    });
-  }
-  addNote(step, note('applied', 'appliesInOrder', { from, to: node.lastApplied }));
 }

@@ -1,8 +1,8 @@
 /** The replicated dict: the state machine that committed entries are applied to, in log order. P5.3 */
 import { unreachable } from '../base/assert.ts';
-import type { ClientReply, Command, DictValue } from './types.ts';
+import type { ClientReply, DictCommand, DictValue } from './types.ts';
 
-/** What a command returns to its client. set, no-op: null; delete: was it there; cas: did it swap; append: the new length. */
+/** What a command returns to its client. set: null; delete: was it there; cas: did it swap; append: the new length. */
 export type ApplyResult = ClientReply['result'];
 
 /**
@@ -11,8 +11,7 @@ export type ApplyResult = ClientReply['result'];
  *
  * An append to a key that holds text makes no list of it and returns null.
  */
-export function applyCommand(dict: Map<string, DictValue>, command: Command): ApplyResult {
-  if (command === null) return null;
+export function applyCommand(dict: Map<string, DictValue>, command: DictCommand): ApplyResult {
   if ('set' in command) {
     dict.set(command.set[0], command.set[1]);
     return null;

@@ -1,25 +1,50 @@
 /** Leader election: asking for votes, giving them, counting them. P5.2, P5.4.1 */
 import { lastIndex, lastTerm } from './log.ts';
 import { note, type VoteValues } from './notes.ts';
+import { onPreVoteReply, startPreVote } from './preVote.ts';
 import { allVoters, hasQuorum } from './quorum.ts';
 import { broadcastHeartbeat, beginLeading } from './replication.ts';
 import { becomeCandidate, becomeLeader, startElectionTimer, touchElectionTimer } from './roles.ts';
 import type { RuleId } from './ruleBook.ts';
 import { addNote, sendAfterPersist, type Step } from './step.ts';
-import type { RequestVote, RequestVoteReply } from './types.ts';
+import { concludeTransfer } from './transfer.ts';
+import type { PreVoteReply, RequestVote, RequestVoteReply, TimeoutNow } from './types.ts';
 
-/**
- * The election timer fired: campaign, if this node may. The requests wait for
- * the disk, as the node's own vote has to survive a crash before anybody hears
- * of the candidacy; the vote itself is counted when it is durable.
- */
-export function startElection(step: Step): void {
+/** The election timer fired: campaign, if this node may; with PreVote on, ask first whether it could win. P5.2, T9.6 */
+export function onElectionTimeout(step: Step): void {
   const { node, rules } = step;
   const voter = rules.mayCampaign(node.config, node.id);
   if (node.role === 'leader' || node.role === 'learner' || !voter) {
     addNote(step, note('campaignIgnored', 'mayCampaign', { role: node.role, voter }));
+  } else if (!node.options.preVote || startPreVote(step)) startElection(step, false);
+}
+
+/** Its leader tells this node to campaign at once: no pre-vote, and nobody may ignore the requests. T3.10 */
+export function onTimeoutNow(step: Step, message: TimeoutNow): void {
+  const { node, rules } = step;
+  const { from: leader, term } = message;
+  const follows = node.role !== 'leader' && node.role !== 'learner';
+  if (rules.isStale(term, node.currentTerm) || !follows || !rules.mayCampaign(node.config, node.id)) {
+    const { currentTerm, role } = node;
+    addNote(step, note('timeoutNowIgnored', 'mayCampaign', { leader, messageTerm: term, currentTerm, role }));
     return;
   }
+  addNote(step, note('timeoutNowTaken', 'transfersLeadership', { leader, term }));
+  startElection(step, true);
+}
+
+/** A pre-vote was answered: when a majority would vote for this node, it campaigns. T9.6 */
+export function onPreVoteAnswer(step: Step, message: PreVoteReply): void {
+  if (onPreVoteReply(step, message)) startElection(step, false);
+}
+
+/**
+ * Campaigns in the next term. The requests wait for
+ * the disk, as the node's own vote has to survive a crash before anybody hears
+ * of the candidacy; the vote itself is counted when it is durable.
+ */
+export function startElection(step: Step, transfer: boolean): void {
+  const { node } = step;
   becomeCandidate(step);
   // A candidate whose timer doesn't restart would campaign without end, so this is no matter of rules.
   startElectionTimer(step);
@@ -39,6 +64,7 @@ export function startElection(step: Step): void {
       term: node.currentTerm,
       lastLogIndex: lastIndex(node.log),
       lastLogTerm: lastTerm(node.log),
+      transfer,
     });
   }
 }
@@ -83,6 +109,7 @@ function refusingRule(step: Step, values: VoteValues): RuleId | null {
   if (rules.isStale(values.messageTerm, node.currentTerm)) return 'isStale';
   // A leader or candidate has voted for itself; the vote rule alone says no to the others.
   if (!rules.mayVoteFor(node.votedFor, values.candidate)) return 'mayVoteFor';
+  if (!rules.mayGrantVotes(node.role === 'learner')) return 'mayGrantVotes';
   const upToDate = rules.logIsUpToDate(
     values.candidateLastTerm,
     values.candidateLastIndex,
@@ -125,6 +152,7 @@ export function countVote(step: Step, voter: string, granted: boolean): void {
   addNote(step, note('voteCounted', 'countsVote', { voter, granted, votes, needed }));
   if (!hasQuorum(rules, node.config, node.votes)) return;
   becomeLeader(step);
+  if (node.transfer !== null) concludeTransfer(step, node.transfer, node.id);
   beginLeading(step);
   broadcastHeartbeat(step);
 }

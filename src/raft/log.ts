@@ -65,6 +65,15 @@ export function truncateFrom(log: Log, from: LogIndex): void {
   if (keep < log.entries.length) log.entries.length = keep;
 }
 
+/** Forgets the entries up to `index`, which has `term`; those after it stay. P7 */
+export function compactLog(log: Log, index: LogIndex, term: Term): void {
+  const gone = index - log.snapshotIndex;
+  assert(gone >= 0, `cannot compact up to ${index}, the snapshot ends at ${log.snapshotIndex}`);
+  log.entries = gone >= log.entries.length ? [] : log.entries.slice(gone);
+  log.snapshotIndex = index;
+  log.snapshotTerm = term;
+}
+
 /** First index of the run of entries that have the term of the entry at `index`. P5.3, the fast backtracking hint */
 export function firstIndexOfTerm(log: LogView, index: LogIndex): LogIndex {
   const term = termAt(log, index);

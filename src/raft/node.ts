@@ -5,14 +5,32 @@
 import { unreachable } from '../base/assert.ts';
 import type { Prng } from '../base/prng.ts';
 import { onAppendEntries } from './append.ts';
-import { applyCommitted, commitByCounting } from './commit.ts';
-import { countVote, onRequestVote, onRequestVoteReply, startElection } from './election.ts';
+import { applyCommitted } from './apply.ts';
+import { ignoresVoteRequest, lookForQuorum } from './checkQuorum.ts';
+import { commitByCounting } from './commit.ts';
+import { configAt } from './config.ts';
+import {
+  countVote,
+  onElectionTimeout,
+  onPreVoteAnswer,
+  onRequestVote,
+  onRequestVoteReply,
+  onTimeoutNow,
+} from './election.ts';
+import { onInstallSnapshot } from './install.ts';
 import { cloneLog, lastIndex } from './log.ts';
+import { continueChange, followCommittedConfig, requestChange } from './membership.ts';
 import { note } from './notes.ts';
+import { onPreVote } from './preVote.ts';
+import { advanceReads, requestRead } from './reads.ts';
 import { broadcastHeartbeat, onAppendEntriesReply, propose } from './replication.ts';
 import { becomeFollower, restingRole, startElectionTimer } from './roles.ts';
 import type { Rules } from './rules.ts';
+import { compact, compactByThreshold } from './snapshot.ts';
+import { onInstallSnapshotReply } from './snapshotReply.ts';
+import { decodeState } from './snapshotState.ts';
 import { addNote, beginStep, finishStep, type Step } from './step.ts';
+import { advanceTransfer, expireTransfer, requestTransfer } from './transfer.ts';
 import type {
   Configuration,
   DurableState,
@@ -34,6 +52,8 @@ export interface NodeStart {
   readonly disk: DurableState;
   /** Known committed at start: 0 after a crash, as commitIndex is volatile; more only for a prepared cluster. */
   readonly commitIndex: LogIndex;
+  /** The process ran before: it may have promised a leader that it would elect no other for a while (T6.4.1). */
+  readonly restarted: boolean;
   readonly prng: Prng;
   readonly now: LocalMs;
 }
@@ -41,6 +61,9 @@ export interface NodeStart {
 /** A node as it comes up: a follower (or learner) with what its disk holds. Takes over `start.prng`. P5.2 */
 export function createNode(start: NodeStart, rules: Rules): RaftNode {
   const log = cloneLog(start.disk.log);
+  const { snapshot } = start.disk;
+  const state = snapshot === null ? null : decodeState(snapshot);
+  const inForce = configAt(log, snapshot, start.config, lastIndex(log));
   const node: RaftNode = {
     id: start.id,
     options: start.options,
@@ -51,11 +74,24 @@ export function createNode(start: NodeStart, rules: Rules): RaftNode {
     leaderId: null,
     commitIndex: Math.max(start.commitIndex, log.snapshotIndex),
     lastApplied: log.snapshotIndex,
-    config: start.config,
-    dict: new Map(),
+    config: inForce.config,
+    configIndex: inForce.index,
+    bootConfig: start.config,
+    dict: state?.dict ?? new Map(),
+    sessions: state?.sessions ?? new Map(),
+    snapshot,
+    incoming: null,
     votes: {},
     progress: {},
     proposals: [],
+    reads: [],
+    change: null,
+    transfer: null,
+    round: 0,
+    roundsBegan: [],
+    leaseVoid: false,
+    quorumDeadline: null,
+    leaderHeardAt: start.restarted && start.options.checkQuorum ? start.now : null,
     electionDeadline: null,
     electionTimeoutMs: 0,
     heartbeatDeadline: null,
@@ -87,7 +123,7 @@ export function step(node: RaftNode, input: NodeInput, rules: Rules): Outcome {
       onTimer(current);
       break;
     case 'campaign':
-      startElection(current);
+      onElectionTimeout(current);
       break;
     case 'heartbeat':
       if (node.role === 'leader') broadcastHeartbeat(current);
@@ -98,15 +134,46 @@ export function step(node: RaftNode, input: NodeInput, rules: Rules): Outcome {
     case 'propose':
       propose(current, input.request, input.command);
       break;
+    case 'read':
+      requestRead(current, input.request, input.key, input.mode);
+      break;
+    case 'change':
+      requestChange(current, input.request, input.voters, input.learners);
+      break;
+    case 'transfer':
+      requestTransfer(current, input.request, input.target);
+      break;
+    case 'compact':
+      compact(current, input.upTo ?? node.lastApplied);
+      break;
+    case 'clock':
+      onClock(current);
+      break;
     default:
       unreachable(input);
   }
+  followUp(current);
   return finishStep(current);
+}
+
+/** What has become possible by this step: most steps make nothing possible, and this costs them a few comparisons. */
+function followUp(current: Step): void {
+  const { node } = current;
+  const { snapshotThreshold } = node.options;
+  if (node.role === 'leader') {
+    if (node.change !== null) continueChange(current, node.change);
+    if (node.configIndex > 0 && node.configIndex <= node.commitIndex) followCommittedConfig(current);
+    if (node.reads.length > 0) advanceReads(current);
+    if (node.transfer !== null) advanceTransfer(current, node.transfer);
+  }
+  if (snapshotThreshold !== null) compactByThreshold(current, snapshotThreshold);
 }
 
 function onMessage(current: Step, message: Message): void {
   const { node, rules } = current;
-  if (rules.stepsDown(message.term, node.currentTerm)) {
+  if (message.type === 'RequestVote' && ignoresVoteRequest(current, message)) return;
+  // The term of a pre-vote is one that nobody is in yet (T9.6).
+  if (message.type !== 'PreVote' && rules.stepsDown(message.term, node.currentTerm)) {
     addNote(
       current,
       note('steppedDown', 'stepsDown', {
@@ -130,6 +197,21 @@ function onMessage(current: Step, message: Message): void {
     case 'AppendEntriesReply':
       onAppendEntriesReply(current, message);
       break;
+    case 'PreVote':
+      onPreVote(current, message);
+      break;
+    case 'PreVoteReply':
+      onPreVoteAnswer(current, message);
+      break;
+    case 'InstallSnapshot':
+      onInstallSnapshot(current, message);
+      break;
+    case 'InstallSnapshotReply':
+      onInstallSnapshotReply(current, message);
+      break;
+    case 'TimeoutNow':
+      onTimeoutNow(current, message);
+      break;
     default:
       unreachable(message);
   }
@@ -138,10 +220,17 @@ function onMessage(current: Step, message: Message): void {
 function onTimer(current: Step): void {
   const { node, now } = current;
   if (node.heartbeatDeadline !== null && node.heartbeatDeadline <= now) broadcastHeartbeat(current);
+  onClock(current);
   if (node.electionDeadline === null || node.electionDeadline > now) return;
   // A node that may not campaign after all must not be woken by this deadline for ever.
   node.electionDeadline = null;
-  startElection(current);
+  onElectionTimeout(current);
+}
+
+/** Deadlines other than the election's and the heartbeat's; those of a catch-up are looked at in `followUp`. */
+function onClock(current: Step): void {
+  lookForQuorum(current);
+  expireTransfer(current);
 }
 
 /** A write is durable: this node's own copy, or its own vote, counts from now on. */

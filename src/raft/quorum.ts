@@ -1,6 +1,6 @@
 /** Majorities, of one configuration or of both halves of a joint one (P6). */
 import type { Rules } from './rules.ts';
-import type { Configuration, LogIndex, NodeId } from './types.ts';
+import type { Configuration, NodeId } from './types.ts';
 
 /** Do the nodes that answered yes make a majority (of both halves when joint)? */
 export function hasQuorum(
@@ -24,12 +24,12 @@ function hasMajority(
   return count >= rules.quorumSize(voters.length);
 }
 
-/** The highest index that a majority holds (of both halves when joint), given what each node is known to hold. */
+/** The highest index (or round, or time) that a majority has reached, of both halves when joint, given what each node has. */
 export function quorumIndex(
   rules: Rules,
   config: Configuration,
-  matchOf: (id: NodeId) => LogIndex,
-): LogIndex {
+  matchOf: (id: NodeId) => number,
+): number {
   const index = majorityIndex(rules, config.voters, matchOf);
   if (config.votersOutgoing.length === 0) return index;
   return Math.min(index, majorityIndex(rules, config.votersOutgoing, matchOf));
@@ -38,9 +38,9 @@ export function quorumIndex(
 function majorityIndex(
   rules: Rules,
   voters: readonly NodeId[],
-  matchOf: (id: NodeId) => LogIndex,
-): LogIndex {
-  const matches: LogIndex[] = [];
+  matchOf: (id: NodeId) => number,
+): number {
+  const matches: number[] = [];
   for (const voter of voters) {
     // Insertion keeps the few numbers sorted, largest first, without a comparator call.
     const match = matchOf(voter);

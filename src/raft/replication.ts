@@ -1,10 +1,13 @@
 /** The leader's side of replication: sending entries, hearing answers, backing up. P5.3, T10.2 */
 import { assert } from '../base/assert.ts';
 import { commitByCounting } from './commit.ts';
+import { beginRound, hearFollower } from './leadership.ts';
 import { entriesFrom, lastIndex, lastIndexOfTerm, putEntry, termAt } from './log.ts';
 import { note } from './notes.ts';
-import { addNote, answer, sendNow, type Step } from './step.ts';
-import type { AppendEntriesReply, Command, Entry, NodeId, Progress, RequestId } from './types.ts';
+import { refuse, refuseUnlessLeader } from './requests.ts';
+import { sendSnapshotChunk } from './sendSnapshot.ts';
+import { addNote, sendNow, type Step } from './step.ts';
+import type { AppendEntriesReply, Command, DictCommand, Entry, NodeId, Progress, RequestId } from './types.ts';
 
 const NO_ENTRIES: readonly Entry[] = [];
 
@@ -15,34 +18,37 @@ export function beginLeading(step: Step): void {
 }
 
 /** Hands a client's command to this node. Only a leader takes it. P5.3, P8 */
-export function propose(step: Step, request: RequestId, command: Command): void {
+export function propose(step: Step, request: RequestId, command: DictCommand | { readonly read: string } | null): void {
   const { node } = step;
-  if (node.role !== 'leader') {
-    addNote(
-      step,
-      note('proposalRefused', 'onlyLeaderAccepts', {
-        request,
-        leader: node.leaderId,
-        role: node.role,
-      }),
-    );
-    const hint = node.leaderId === null ? 'it knows of none' : `ask ${node.leaderId}`;
-    answer(step, {
-      request,
-      status: 'refused',
-      result: null,
-      reason: `${node.id} is not the leader; ${hint}`,
-      leader: node.leaderId,
-    });
+  const op = command !== null && 'read' in command ? 'read' : 'propose';
+  if (refuseUnlessLeader(step, request, op)) return;
+  if (node.transfer !== null) {
+    const reason = `${node.id} is handing over leadership to ${node.transfer.target}`;
+    refuse(step, request, op, 'transfersLeadership', reason);
     return;
   }
   const entry = appendEntry(step, command, request);
   node.proposals.push({ request, index: entry.index, term: entry.term });
-  for (const peer in node.progress) sendEntries(step, peer, progressOf(step, peer));
+  replicate(step);
+}
+
+/** Sends everybody what is new. P5.3 */
+export function replicate(step: Step): void {
+  for (const peer in step.node.progress) sendEntriesTo(step, peer);
+}
+
+/** Sends one member what it lacks, as far as the options let it be in flight. P5.3 */
+export function sendEntriesTo(step: Step, peer: NodeId): void {
+  sendEntries(step, peer, progressOf(step, peer));
+}
+
+/** Sends one member an AppendEntries now, whatever it lacks. P5.3 */
+export function probe(step: Step, peer: NodeId): void {
+  sendAppend(step, peer, progressOf(step, peer));
 }
 
 /** The leader appends to its own log; the entry counts as its copy once it is on disk. */
-function appendEntry(step: Step, command: Command, request: RequestId | null): Entry {
+export function appendEntry(step: Step, command: Command, request: RequestId | null): Entry {
   const { node } = step;
   const entry: Entry = {
     index: lastIndex(node.log) + 1,
@@ -51,7 +57,8 @@ function appendEntry(step: Step, command: Command, request: RequestId | null): E
   };
   putEntry(node.log, entry);
   step.putFrom ??= entry.index;
-  const rule = command === null ? 'noOpOnElection' : 'leaderAppends';
+  const rule =
+    command === null ? 'noOpOnElection' : 'config' in command ? 'configTakesEffect' : 'leaderAppends';
   addNote(step, note('proposed', rule, { index: entry.index, term: entry.term, request }));
   return entry;
 }
@@ -59,6 +66,7 @@ function appendEntry(step: Step, command: Command, request: RequestId | null): E
 /** Sends every other member an AppendEntries now, with what it still needs, and restarts the heartbeat timer. P5.2 */
 export function broadcastHeartbeat(step: Step): void {
   const { node } = step;
+  beginRound(step);
   let peers = 0;
   for (const peer in node.progress) {
     sendAppend(step, peer, progressOf(step, peer));
@@ -88,11 +96,16 @@ function sendEntries(step: Step, peer: NodeId, progress: Progress): void {
 /** Sends one AppendEntries from nextIndex on, empty when there is nothing to send or no room in flight. */
 function sendAppend(step: Step, peer: NodeId, progress: Progress): void {
   const { node } = step;
-  const { maxInflightAppends, maxEntriesPerAppend } = node.options;
+  const { maxInflightAppends, maxEntriesPerAppend, probeWithEntries } = node.options;
   const prevLogIndex = progress.nextIndex - 1;
+  if (progress.state === 'snapshot' || prevLogIndex < node.log.snapshotIndex) {
+    sendSnapshotChunk(step, peer, progress);
+    return;
+  }
   const full = maxInflightAppends !== null && progress.inflight.length >= maxInflightAppends;
+  const bare = full || (progress.state === 'probe' && !probeWithEntries);
   const entries =
-    full || prevLogIndex >= lastIndex(node.log)
+    bare || prevLogIndex >= lastIndex(node.log)
       ? NO_ENTRIES
       : entriesFrom(node.log, progress.nextIndex, maxEntriesPerAppend);
   const prevLogTerm = termAt(node.log, prevLogIndex);
@@ -106,6 +119,7 @@ function sendAppend(step: Step, peer: NodeId, progress: Progress): void {
     prevLogTerm,
     entries,
     leaderCommit: node.commitIndex,
+    round: node.round,
   });
   if (entries.length === 0 || progress.state === 'probe') return;
   progress.nextIndex += entries.length;
@@ -128,6 +142,7 @@ export function onAppendEntriesReply(step: Step, message: AppendEntriesReply): v
     );
     return;
   }
+  hearFollower(step, progress, message.round);
   if (message.success) onAccepted(step, message, progress);
   else onRefused(step, message, progress);
 }
@@ -143,7 +158,8 @@ function onAccepted(step: Step, message: AppendEntriesReply, progress: Progress)
   // A late answer to something sent before the search began ends no search: else each of many would
   // have everything sent again.
   const found = message.prevLogIndex === progress.nextIndex - 1 || match >= progress.nextIndex;
-  if (progress.state === 'probe' && found) {
+  const needsSnapshot = progress.state === 'snapshot' && match < progress.snapshotIndex;
+  if (progress.state !== 'stream' && found && !needsSnapshot) {
     progress.state = 'stream';
     progress.nextIndex = match + 1;
   } else if (progress.nextIndex <= match) {
@@ -172,9 +188,10 @@ function onRefused(step: Step, message: AppendEntriesReply, progress: Progress):
   const { node, rules } = step;
   const { from: peer, prevLogIndex, conflictTerm, conflictIndex } = message;
   const stale =
-    progress.state === 'probe'
+    progress.state === 'snapshot' ||
+    (progress.state === 'probe'
       ? prevLogIndex !== progress.nextIndex - 1
-      : prevLogIndex <= progress.matchIndex || prevLogIndex >= progress.nextIndex;
+      : prevLogIndex <= progress.matchIndex || prevLogIndex >= progress.nextIndex);
   if (stale) {
     const { matchIndex } = progress;
     addNote(step, note('ackStale', 'backtrack', { peer, acked: prevLogIndex, matchIndex }));

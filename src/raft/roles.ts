@@ -1,4 +1,4 @@
-/** The only three ways a node changes its role. P5.1, P5.2, Figure 4 */
+/** The only ways a node changes its role. P5.1, P5.2, Figure 4; T9.6 */
 import { assert } from '../base/assert.ts';
 import { nextMs } from '../base/prng.ts';
 import { lastIndex } from './log.ts';
@@ -6,11 +6,22 @@ import { note } from './notes.ts';
 import { allVoters, otherMembers } from './quorum.ts';
 import type { TimerOccasion } from './rules.ts';
 import { addNote, answer, type Step } from './step.ts';
-import type { NodeId, Progress, RaftNode, Role, Term } from './types.ts';
+import type { LogIndex, NodeId, Progress, RaftNode, Role, Term } from './types.ts';
 
 /** The role of a node that neither leads nor campaigns. T4.2.1 */
 export function restingRole(node: RaftNode): Role {
-  return node.config.learners.includes(node.id) ? 'learner' : 'follower';
+  const { config, id } = node;
+  const votes = config.voters.includes(id) || config.votersOutgoing.includes(id);
+  return !votes && config.learners.includes(id) ? 'learner' : 'follower';
+}
+
+/** Another configuration is in force: a node that neither leads nor campaigns may have won or lost its vote. P6, T4.2.1 */
+export function refreshRole(step: Step): void {
+  const { node, rules } = step;
+  if (node.role !== 'follower' && node.role !== 'learner') return;
+  node.role = restingRole(node);
+  const may = rules.mayCampaign(node.config, node.id);
+  if (may !== (node.electionDeadline !== null)) startElectionTimer(step);
 }
 
 /** Draws a new timeout and starts the election timer. Leaders and nodes without a vote have none. P5.2 */
@@ -49,14 +60,28 @@ export function becomeFollower(step: Step, term: Term): void {
   if (!wasLeader) return;
   node.progress = {};
   node.heartbeatDeadline = null;
+  node.quorumDeadline = null;
+  node.round = 0;
+  node.roundsBegan = [];
+  node.leaseVoid = false;
   startElectionTimer(step);
-  loseProposals(step);
+  loseRequests(step);
+}
+
+/** Asks whether it could win, in the same term. Legal for any node that may vote and doesn't lead. T9.6 */
+export function becomePreCandidate(step: Step): void {
+  const { node, rules } = step;
+  assert(node.role !== 'leader' && node.role !== 'learner', `a ${node.role} may not campaign`);
+  assert(rules.mayCampaign(node.config, node.id), `${node.id} is no voter and may not campaign`);
+  node.role = 'preCandidate';
+  node.leaderId = null;
+  node.votes = {};
 }
 
 /** Campaigns in the next term and votes for itself. Legal for a follower or a candidate that may vote. P5.2 */
 export function becomeCandidate(step: Step): void {
   const { node, rules } = step;
-  assert(node.role === 'follower' || node.role === 'candidate', `a ${node.role} may not campaign`);
+  assert(node.role !== 'leader' && node.role !== 'learner', `a ${node.role} may not campaign`);
   assert(rules.mayCampaign(node.config, node.id), `${node.id} is no voter and may not campaign`);
   node.currentTerm += 1;
   node.votedFor = node.id;
@@ -76,16 +101,32 @@ export function becomeLeader(step: Step): void {
   node.electionDeadline = null;
   const nextIndex = lastIndex(node.log) + 1;
   const progress: Record<NodeId, Progress> = {};
-  for (const peer of otherMembers(node.config, node.id)) {
-    progress[peer] = { nextIndex, matchIndex: 0, state: 'stream', inflight: [], rollbacks: 0 };
-  }
+  for (const peer of otherMembers(node.config, node.id)) progress[peer] = newProgress(step, nextIndex, 'stream');
   node.progress = progress;
+  const [leastTimeoutMs] = node.options.electionTimeoutMs;
+  if (node.options.checkQuorum) node.quorumDeadline = step.now + leastTimeoutMs;
   const votes = allVoters(node.config).filter((id) => node.votes[id] === true).length;
   const needed = step.rules.quorumSize(node.config.voters.length);
   addNote(step, note('becameLeader', 'quorumSize', { term: node.currentTerm, votes, needed }));
 }
 
-function loseProposals(step: Step): void {
+/** What a leader knows of a node that it has not heard in this term. */
+export function newProgress(step: Step, nextIndex: LogIndex, state: Progress['state']): Progress {
+  return {
+    nextIndex,
+    matchIndex: 0,
+    state,
+    inflight: [],
+    rollbacks: 0,
+    snapshotIndex: 0,
+    snapshotOffset: 0,
+    heardAt: step.now,
+    ackedRound: 0,
+  };
+}
+
+/** A leader that steps down doesn't know what becomes of what it took: a command or change may commit, a read took no effect. */
+function loseRequests(step: Step): void {
   const { node } = step;
   for (const { request, index } of node.proposals) {
     addNote(step, note('proposalLost', 'leaderLost', { request, index }));
@@ -98,4 +139,16 @@ function loseProposals(step: Step): void {
     });
   }
   node.proposals = [];
+  const { reads, change } = node;
+  node.reads = [];
+  node.change = null;
+  for (const { request } of reads) {
+    addNote(step, note('requestLost', 'leaderLost', { request, op: 'read' }));
+    const reason = `${node.id} stopped leading before the read was confirmed`;
+    answer(step, { request, status: 'refused', result: null, reason, leader: node.leaderId });
+  }
+  if (change === null) return;
+  addNote(step, note('requestLost', 'leaderLost', { request: change.request, op: 'change' }));
+  const reason = `${node.id} stopped leading before the change was committed; it may still commit`;
+  answer(step, { request: change.request, status: 'unknown', result: null, reason, leader: node.leaderId });
 }

@@ -1,5 +1,5 @@
 /** What one step of a node gathers while it runs, and how that becomes an outcome. */
-import { lastIndex } from './log.ts';
+import { lastIndex, truncateFrom } from './log.ts';
 import type { Note } from './notes.ts';
 import type { Rules } from './rules.ts';
 import type {
@@ -8,8 +8,10 @@ import type {
   LocalMs,
   LogIndex,
   Message,
+  NodeId,
   Outcome,
   RaftNode,
+  Snapshot,
   Term,
 } from './types.ts';
 
@@ -34,6 +36,10 @@ export interface Step {
   truncatedFrom: LogIndex | null;
   /** Lowest index that was put into the log; null: none. */
   putFrom: LogIndex | null;
+  /** A snapshot that was taken or installed. */
+  snapshot: Snapshot | null;
+  readonly termBefore: Term;
+  readonly voteBefore: NodeId | null;
 }
 
 /** A step at the node's own time `now`, with nothing gathered yet. */
@@ -50,6 +56,9 @@ export function beginStep(node: RaftNode, rules: Rules, now: LocalMs): Step {
     votedForSelf: false,
     truncatedFrom: null,
     putFrom: null,
+    snapshot: null,
+    termBefore: node.currentTerm,
+    voteBefore: node.votedFor,
   };
 }
 
@@ -72,7 +81,7 @@ export function answer(step: Step, reply: ClientReply): void {
 }
 
 /** Keeps a reason. */
-export function addNote(step: Step, reason: Note): void {
+export function addNote(step: Pick<Step, 'notes'>, reason: Note): void {
   if (step.notes === null) step.notes = [reason];
   else step.notes.push(reason);
 }
@@ -80,7 +89,10 @@ export function addNote(step: Step, reason: Note): void {
 /** The outcome of all that was gathered; hands the changed persistent state to the disk. */
 export function finishStep(step: Step): Outcome {
   const persist =
-    step.hardStateChanged || step.putFrom !== null || step.truncatedFrom !== null
+    step.hardStateChanged ||
+    step.putFrom !== null ||
+    step.truncatedFrom !== null ||
+    step.snapshot !== null
       ? writesOf(step)
       : NO_WRITES;
   return {
@@ -97,9 +109,30 @@ export function finishStep(step: Step): Outcome {
 /** When the node wants to be woken; null: never. */
 export function nextDeadline(node: RaftNode): LocalMs | null {
   const { electionDeadline, heartbeatDeadline } = node;
-  if (electionDeadline === null) return heartbeatDeadline;
-  if (heartbeatDeadline === null) return electionDeadline;
-  return Math.min(electionDeadline, heartbeatDeadline);
+  let deadline = clockDeadline(node);
+  if (electionDeadline !== null && (deadline === null || electionDeadline < deadline)) deadline = electionDeadline;
+  if (heartbeatDeadline !== null && (deadline === null || heartbeatDeadline < deadline)) deadline = heartbeatDeadline;
+  return deadline;
+}
+
+/** The earliest deadline that is neither the election's nor the heartbeat's: quorum, transfer, catch-up. */
+export function clockDeadline({ quorumDeadline, transfer, change }: RaftNode): LocalMs | null {
+  if (quorumDeadline === null && transfer === null && change === null) return null;
+  const deadline = Math.min(
+    quorumDeadline ?? Infinity,
+    transfer?.deadline ?? Infinity,
+    change?.catchUp?.deadline ?? Infinity,
+  );
+  return deadline === Infinity ? null : deadline;
+}
+
+/** Removes the entries at and above `cut`, and takes back what the disk was said to hold of them. */
+export function cutLog(step: Step, cut: LogIndex): void {
+  const { node } = step;
+  truncateFrom(node.log, cut);
+  step.truncatedFrom = cut;
+  node.durableIndex = Math.min(node.durableIndex, cut - 1);
+  for (const write of node.writes) write.lastIndex = Math.min(write.lastIndex, cut - 1);
 }
 
 function writesOf(step: Step): DiskWrite[] {
@@ -107,9 +140,14 @@ function writesOf(step: Step): DiskWrite[] {
   const append =
     step.putFrom === null
       ? []
-      : node.log.entries.slice(step.putFrom - node.log.snapshotIndex - 1);
+      : // What was put in and compacted in one step is in the snapshot.
+        node.log.entries.slice(Math.max(0, step.putFrom - node.log.snapshotIndex - 1));
+  const { termBefore: currentTerm, voteBefore: votedFor } = step;
   const hardStates = step.hardStateChanged
-    ? rules.hardStateWrites({ currentTerm: node.currentTerm, votedFor: node.votedFor })
+    ? rules.hardStateWrites(
+        { currentTerm: node.currentTerm, votedFor: node.votedFor },
+        { currentTerm, votedFor },
+      )
     : [null];
   const selfVoteTerm: Term | null = step.votedForSelf ? node.currentTerm : null;
   return hardStates.map((hardState, i) => {
@@ -125,6 +163,7 @@ function writesOf(step: Step): DiskWrite[] {
       id,
       hardState,
       truncateFrom: last ? step.truncatedFrom : null,
+      snapshot: last ? step.snapshot : null,
       append: last ? append : [],
     };
   });

@@ -2,7 +2,7 @@
 import { step } from './node.ts';
 import { paperRules, type Rules } from './rules.ts';
 import { nodeOf, persistAll, type TestNode } from './testNode.ts';
-import type { Command, Message, NodeId, NodeInput, Outcome, RaftNode } from './types.ts';
+import type { DictCommand, Message, NodeId, NodeInput, Outcome, RaftNode } from './types.ts';
 
 export class TestCluster {
   readonly nodes = new Map<NodeId, RaftNode>();
@@ -42,7 +42,7 @@ export class TestCluster {
     this.feed(id, { kind: 'heartbeat', now: 0 });
   }
 
-  propose(id: NodeId, command: Command): void {
+  propose(id: NodeId, command: DictCommand | null): void {
     this.#requests += 1;
     this.feed(id, { kind: 'propose', now: 0, request: this.#requests, command });
   }

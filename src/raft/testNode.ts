@@ -6,7 +6,7 @@ import { paperRules, type Rules } from './rules.ts';
 import type {
   AppendEntries,
   AppendEntriesReply,
-  Command,
+  DictCommand,
   Entry,
   LocalMs,
   LogIndex,
@@ -28,6 +28,14 @@ export const testOptions: RaftOptions = {
   fastBacktracking: true,
   maxEntriesPerAppend: null,
   maxInflightAppends: null,
+  probeWithEntries: true,
+  preVote: false,
+  checkQuorum: false,
+  snapshotThreshold: null,
+  snapshotChunkBytes: null,
+  membership: 'joint',
+  clockDriftBound: 0.1,
+  maxSessions: null,
 };
 
 /** What a test prepares; `log` lists terms from index 1 on. */
@@ -66,8 +74,10 @@ export function nodeOf(is: TestNode = {}): RaftNode {
         currentTerm: is.term ?? log.at(-1) ?? 0,
         votedFor: is.votedFor ?? null,
         log: { entries: entriesOf(log), snapshotIndex: 0, snapshotTerm: 0 },
+        snapshot: null,
       },
       commitIndex: is.commitIndex ?? 0,
+      restarted: false,
       prng: createPrng(7),
       now: is.now ?? 0,
     },
@@ -114,7 +124,7 @@ export function elect(node: RaftNode, now: LocalMs = 0, rules: Rules = paperRule
 }
 
 /** The same command every time is enough where only its place counts. */
-export const setX: Command = { set: ['x', '1'] };
+export const setX: DictCommand = { set: ['x', '1'] };
 
 /** The terms of the log, from its first held entry on. */
 export function termsOf(node: RaftNode): Term[] {
@@ -137,7 +147,7 @@ export function whats(outcome: Outcome): NoteKind[] {
 
 /** S2 asks S1 for its vote in term 1, with an empty log. */
 export function requestVote(is: Partial<RequestVote> = {}): RequestVote {
-  return { type: 'RequestVote', from: 'S2', to: 'S1', term: 1, lastLogIndex: 0, lastLogTerm: 0, ...is };
+  return { type: 'RequestVote', from: 'S2', to: 'S1', term: 1, lastLogIndex: 0, lastLogTerm: 0, transfer: false, ...is };
 }
 
 /** S2 grants S1 its vote in term 1. */
@@ -157,6 +167,7 @@ export function appendEntries(is: Partial<AppendEntries> & { terms?: readonly Te
     prevLogTerm: 0,
     entries: entriesOf(terms ?? [], (is.prevLogIndex ?? 0) + 1),
     leaderCommit: 0,
+    round: 0,
     ...given,
   };
 }
@@ -173,6 +184,7 @@ export function appendReply(is: Partial<AppendEntriesReply> = {}): AppendEntries
     prevLogIndex: 0,
     conflictTerm: null,
     conflictIndex: 0,
+    round: 0,
     ...is,
   };
 }

@@ -1,12 +1,12 @@
 /** `cluster`: who is there, how each node stands at the start, and the options. */
 import type { Entry, NodeId, RaftOptions, Term } from '../raft/types.ts';
+import { NODES_MAX } from '../trace/limits.ts';
 import { type ClusterSetup, defaultOptions, freshNode, type PreparedNode } from '../trace/run.ts';
 import { COMMAND_KEYS, readCommand } from './decodeCommand.ts';
 import { readKnownId, readKnownIds, readNewId } from './decodeIds.ts';
 import { describe } from './defect.ts';
 import {
   COUNT_MAX,
-  type Fields,
   nullable,
   optional,
   type Place,
@@ -21,7 +21,6 @@ import {
   refuseForNow,
 } from './reader.ts';
 
-export const NODES_MAX = 64;
 const TERM_MAX = COUNT_MAX;
 /** A timer of zero would fire for ever without time passing. */
 const TIMER_MS = { low: 1, high: COUNT_MAX };
@@ -117,42 +116,27 @@ function readEntryTerm(place: Place, floor: Term): Term {
 
 function readOptions(place: Place): RaftOptions {
   if (place.value === undefined) return defaultOptions;
-  const fields = readFields(place, [...Object.keys(defaultOptions), ...LATER_SWITCHES, 'snapshotThreshold', 'membership']);
-  refuseLaterOptions(fields);
-  const boolean = (key: 'noOpOnElection' | 'fastBacktracking'): boolean =>
-    optional(fields.at(key), defaultOptions[key], readBoolean);
-  const limit = (key: 'maxEntriesPerAppend' | 'maxInflightAppends'): number | null =>
-    optional(fields.at(key), defaultOptions[key], (at) =>
-      nullable(at, (one) => readInteger(one, 'a limit', { low: 1, high: COUNT_MAX })),
-    );
+  const fields = readFields(place, Object.keys(defaultOptions));
+  const read = <K extends keyof RaftOptions>(key: K, by: (at: Place) => RaftOptions[K]): RaftOptions[K] =>
+    optional(fields.at(key), defaultOptions[key], by);
+  const limit = (at: Place): number | null =>
+    nullable(at, (one) => readInteger(one, 'a limit', { low: 1, high: COUNT_MAX }));
   return {
-    electionTimeoutMs: optional(fields.at('electionTimeoutMs'), defaultOptions.electionTimeoutMs, (at) =>
-      readMsRange(at, TIMER_MS),
-    ),
-    heartbeatMs: optional(fields.at('heartbeatMs'), defaultOptions.heartbeatMs, (at) =>
-      readNumber(at, 'a number of milliseconds', TIMER_MS),
-    ),
-    noOpOnElection: boolean('noOpOnElection'),
-    fastBacktracking: boolean('fastBacktracking'),
-    maxEntriesPerAppend: limit('maxEntriesPerAppend'),
-    maxInflightAppends: limit('maxInflightAppends'),
+    electionTimeoutMs: read('electionTimeoutMs', (at) => readMsRange(at, TIMER_MS)),
+    heartbeatMs: read('heartbeatMs', (at) => readNumber(at, 'a number of milliseconds', TIMER_MS)),
+    noOpOnElection: read('noOpOnElection', readBoolean),
+    fastBacktracking: read('fastBacktracking', readBoolean),
+    maxEntriesPerAppend: read('maxEntriesPerAppend', limit),
+    maxInflightAppends: read('maxInflightAppends', limit),
+    probeWithEntries: read('probeWithEntries', readBoolean),
+    preVote: read('preVote', readBoolean),
+    checkQuorum: read('checkQuorum', readBoolean),
+    snapshotThreshold: read('snapshotThreshold', limit),
+    snapshotChunkBytes: read('snapshotChunkBytes', limit),
+    membership: read('membership', (at) => readWord(at, ['joint', 'single'])),
+    clockDriftBound: read('clockDriftBound', (at) => readNumber(at, 'a share of a second', { low: 0, high: 10 })),
+    maxSessions: read('maxSessions', limit),
   };
-}
-
-const LATER_SWITCHES = ['preVote', 'checkQuorum'] as const;
-
-/** What the format knows and nodes don't do yet may be named as long as it is off. */
-function refuseLaterOptions(fields: Fields): void {
-  for (const key of LATER_SWITCHES) {
-    const at = fields.at(key);
-    if (optional(at, false, readBoolean)) refuseForNow(at.path, 'true', 'false');
-  }
-  const threshold = fields.at('snapshotThreshold');
-  const count = optional(threshold, null, (at) =>
-    nullable(at, (one) => readInteger(one, 'a number of entries', { low: 1, high: COUNT_MAX })),
-  );
-  if (count !== null) refuseForNow(threshold.path, String(count), 'null');
-  optional(fields.at('membership'), 'joint', (at) => readWord(at, ['joint', 'single']));
 }
 
 function readBugs(place: Place): string[] {

@@ -1,13 +1,12 @@
 /** Node ids: what one may look like, and who is known. */
 import type { NodeId } from '../raft/types.ts';
+import { NODE_ID_MAX } from '../trace/limits.ts';
 import { quoteList } from './defect.ts';
 import { type Place, readList, readText, refuse } from './reader.ts';
 
-export const ID_MAX = 32;
-
 /** A new id. Names that every JavaScript object has are refused: nodes keep tables by id. */
 export function readNewId(place: Place): NodeId {
-  const id = readText(place, 'a node id', ID_MAX);
+  const id = readText(place, 'a node id', NODE_ID_MAX);
   if (id.trim() === '' || id !== id.trim()) refuse(place, 'a node id without spaces at its ends');
   if (/\p{C}/u.test(id)) refuse(place, 'a node id of printable characters');
   if (id in {}) refuse(place, 'a node id that is no reserved word');

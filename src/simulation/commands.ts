@@ -1,15 +1,19 @@
 /** What each command does to the simulated world. */
 import { present, unreachable } from '../base/assert.ts';
+import { rulesWith } from '../bugs/registry.ts';
+import { cloneLog } from '../raft/log.ts';
+import { clockDeadline } from '../raft/step.ts';
 import type { NodeId, NodeInput } from '../raft/types.ts';
-import type { RunCommand } from '../trace/command.ts';
+import type { RequestCommand, RunCommand } from '../trace/command.ts';
 import type { Envelope, MessageId, VirtualMs } from '../trace/event.ts';
+import type { Disk } from '../trace/observed.ts';
 import { advanceClock, localTime, setRate, toMicros } from './clock.ts';
 import type { Draft } from './draft.ts';
-import { duplicate, partition, setCut, setLink } from './network.ts';
+import { addMember, duplicate, partition, setCut, setLink } from './network.ts';
 import { stopProcess, wake } from './process.ts';
 import { enqueue, findInFlight, placeInFlight, takeInFlight } from './queue.ts';
-import { openRequest, resolveRequests } from './requests.ts';
-import { nodeStart } from './slots.ts';
+import { askedNode, openRequest, requestInput, resolveRequests } from './requests.ts';
+import { addedSlot, nodeStart, type Slot } from './slots.ts';
 import { slotOf, type SimulationState } from './state.ts';
 import { NO_WORK, type Work } from './work.ts';
 
@@ -28,7 +32,14 @@ export function carryOut(state: SimulationState, draft: Draft, command: RunComma
     case 'resume':
       return resume(state, draft, command.node);
     case 'propose':
-      return propose(state, draft, command);
+    case 'read':
+    case 'change':
+    case 'transfer':
+      return request(state, draft, command);
+    case 'compact':
+      return stepOf(state, draft, command.node, { kind: 'compact', now: 0, upTo: command.upTo });
+    case 'addNode':
+      return addNode(state, draft, command.node);
     case 'partition':
       partition(state.network, command.groups);
       return NO_WORK;
@@ -77,6 +88,7 @@ function restart(state: SimulationState, draft: Draft, id: NodeId): Work {
   draft.slot = slot;
   slot.status = 'up';
   slot.error = null;
+  slot.disk = recovered(state, slot.disk);
   return { op: 'start', id, start: nodeStart(state.setup, slot, state.now, 0) };
 }
 
@@ -108,26 +120,36 @@ function resume(state: SimulationState, draft: Draft, id: NodeId): Work {
   return NO_WORK;
 }
 
-function propose(
-  state: SimulationState,
-  draft: Draft,
-  { to, command }: Extract<RunCommand, { type: 'propose' }>,
-): Work {
+function request(state: SimulationState, draft: Draft, command: RequestCommand): Work {
+  const to = askedNode(command);
   const slot = slotOf(state, to);
-  const request = openRequest(state, to, command);
+  const id = openRequest(state, command);
   draft.slot = slot;
-  if (slot.status === 'up') {
-    return stepOf(state, draft, to, { kind: 'propose', now: 0, request, command });
-  }
+  if (slot.status === 'up') return stepOf(state, draft, to, requestInput(command, id, 0));
   if (slot.status === 'paused') {
-    slot.inbox.push({ kind: 'propose', request, command });
+    slot.inbox.push({ kind: 'request', request: id, command });
     return NO_WORK;
   }
   draft.replies = [
-    { request, status: 'refused', result: null, reason: `${to} is down`, leader: null },
+    { request: id, status: 'refused', result: null, reason: `${to} is down`, leader: null },
   ];
   resolveRequests(state, draft.replies);
   return NO_WORK;
+}
+
+/** What the process finds of its disk: all of it, unless a bug of the zoo has it otherwise. */
+function recovered(state: SimulationState, disk: Disk): Disk {
+  const found = rulesWith(state.setup.cluster.bugs).recover(disk);
+  return found === disk ? disk : { ...found, log: cloneLog(found.log) };
+}
+
+/** A process starts under a new name. Nobody sends to it before a configuration names it. */
+function addNode(state: SimulationState, draft: Draft, id: NodeId): Work {
+  const slot = addedSlot(id, state.slots.length);
+  state.slots.push(slot);
+  addMember(state.network, id);
+  draft.slot = slot;
+  return { op: 'start', id, start: nodeStart(state.setup, slot, state.now, 0) };
 }
 
 function changeClocks(
@@ -143,9 +165,20 @@ function changeClocks(
       slot.clockRate = command.rate;
     }
     wake(state, slot);
+    lookAtClock(state, slot);
   }
   if (command.node !== null) draft.slot = slots[0] ?? null;
   return NO_WORK;
+}
+
+/** In manual mode no timer fires by itself, but a clock that is moved is looked at. */
+function lookAtClock(state: SimulationState, slot: Slot): void {
+  const { node } = slot;
+  if (node === null || state.setup.network.mode !== 'manual') return;
+  const due = clockDeadline(node);
+  if (due === null || due > localTime(slot.clock, state.now)) return;
+  if (slot.status === 'paused') slot.inbox.push({ kind: 'clock' });
+  else enqueue(state, state.now, slot.position, { kind: 'clock' });
 }
 
 function touchMessage(

@@ -2,7 +2,7 @@
  * A node's disk: outside the node, so that it survives it. A write becomes
  * durable after its fsync; a crash loses the writes that were not. P Figure 2
  */
-import { cloneLog, emptyLog, putEntry, truncateFrom } from '../raft/log.ts';
+import { cloneLog, compactLog, emptyLog, putEntry, truncateFrom } from '../raft/log.ts';
 import type { DiskWrite, Message } from '../raft/types.ts';
 import type { VirtualMs } from '../trace/event.ts';
 import type { Disk } from '../trace/observed.ts';
@@ -21,12 +21,13 @@ export function preparedDisk(node: PreparedNode): Disk {
     currentTerm: node.term,
     votedFor: node.votedFor,
     log: { ...emptyLog(), entries: node.log.slice() },
+    snapshot: null,
   };
 }
 
 /** A copy that goes on by itself. */
 export function cloneDisk(disk: Disk): Disk {
-  return { currentTerm: disk.currentTerm, votedFor: disk.votedFor, log: cloneLog(disk.log) };
+  return { ...disk, log: cloneLog(disk.log) };
 }
 
 /** Makes `write` durable. */
@@ -36,5 +37,14 @@ export function applyWrite(disk: Disk, write: DiskWrite): void {
     disk.votedFor = write.hardState.votedFor;
   }
   if (write.truncateFrom !== null) truncateFrom(disk.log, write.truncateFrom);
+  if (write.snapshot !== null) {
+    disk.snapshot = write.snapshot;
+    compactLog(disk.log, write.snapshot.lastIncludedIndex, write.snapshot.lastIncludedTerm);
+  }
   for (const entry of write.append) putEntry(disk.log, entry);
+}
+
+/** A disk with nothing on it. */
+export function emptyDisk(): Disk {
+  return { currentTerm: 0, votedFor: null, log: emptyLog(), snapshot: null };
 }

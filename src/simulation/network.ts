@@ -11,8 +11,8 @@ import { toMicros } from './clock.ts';
 
 /** The network's whole state, plain data. Links are numbered from × size + to, by position in the cluster. */
 export interface Network {
-  readonly ids: readonly NodeId[];
-  readonly position: ReadonlyMap<NodeId, number>;
+  ids: readonly NodeId[];
+  position: ReadonlyMap<NodeId, number>;
   settings: NetworkSettings;
   /** What one link has of its own; null: as the network. */
   own: (LinkSettings | null)[];
@@ -40,6 +40,23 @@ export function createNetwork(
     nextMessageId: 1,
     prng: createPrng(seed, 0x6e65),
   };
+}
+
+/** One more node, linked with everybody: the links keep what they have. */
+export function addMember(network: Network, id: NodeId): void {
+  const before = network.ids.length;
+  const size = before + 1;
+  const grown = <T>(links: readonly T[], fresh: T): T[] =>
+    Array.from({ length: size * size }, (_, at) => {
+      const from = Math.floor(at / size);
+      const to = at % size;
+      return from < before && to < before ? (links[from * before + to] ?? fresh) : fresh;
+    });
+  network.own = grown(network.own, null);
+  network.cut = grown(network.cut, false);
+  network.lastArrival = grown(network.lastArrival, 0);
+  network.ids = [...network.ids, id];
+  network.position = new Map(network.ids.map((one, at) => [one, at]));
 }
 
 /** A copy that goes on by itself. */

@@ -23,7 +23,7 @@ import { lookahead, type AheadSteps } from './lookahead.ts';
 import { cutLinks, isCut } from './network.ts';
 import { stopProcess } from './process.ts';
 import { inFlight } from './queue.ts';
-import { resolveRequests } from './requests.ts';
+import { requestInput, resolveRequests } from './requests.ts';
 import { nodeStart, type Slot } from './slots.ts';
 import { cloneState, createState, type QueueItem, type SimulationState } from './state.ts';
 import { waitingAt, type Waiting } from './waiting.ts';
@@ -283,13 +283,17 @@ export class Simulation {
         return this.#arrive(what.envelope, slot, what.arrived);
       case 'disk':
         return this.#written(what, slot);
-      case 'propose': {
+      case 'request': {
         this.#draft = draftOf('command', slot, null);
-        this.#draft.command = { type: 'propose', to: slot.id, command: what.command };
+        this.#draft.command = what.command;
         const now = localTime(slot.clock, this.#state.now);
-        const { request, command } = what;
-        const input = { kind: 'propose', now, request, command } as const;
+        const input = requestInput(what.command, what.request, now);
         return { op: 'step', id: slot.id, input, message: null };
+      }
+      case 'clock': {
+        this.#draft = draftOf('timer', slot, slot.deadlineCause);
+        const now = localTime(slot.clock, this.#state.now);
+        return { op: 'step', id: slot.id, input: { kind: 'clock', now }, message: null };
       }
     }
   }

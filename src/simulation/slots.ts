@@ -2,10 +2,11 @@
 import { createPrng, type Prng } from '../base/prng.ts';
 import { cloneNode } from '../raft/clone.ts';
 import type { NodeStart } from '../raft/node.ts';
-import type { Command, LocalMs, LogIndex, NodeId, RaftNode, RequestId } from '../raft/types.ts';
+import type { LocalMs, LogIndex, NodeId, RaftNode, RequestId } from '../raft/types.ts';
+import type { RequestCommand } from '../trace/command.ts';
 import type { Envelope, EventId, VirtualMs } from '../trace/event.ts';
 import type { Disk, ObservedNode } from '../trace/observed.ts';
-import type { RunSetup } from '../trace/run.ts';
+import { freshNode, type PreparedNode, type RunSetup } from '../trace/run.ts';
 import { localTime, trueClock, type NodeClock } from './clock.ts';
 import { cloneDisk, preparedDisk, type WriteUnderWay } from './disks.ts';
 
@@ -13,7 +14,8 @@ import { cloneDisk, preparedDisk, type WriteUnderWay } from './disks.ts';
 export type InboxItem =
   | { readonly kind: 'message'; readonly envelope: Envelope }
   | { readonly kind: 'disk'; readonly done: WriteUnderWay; readonly cause: EventId | null }
-  | { readonly kind: 'propose'; readonly request: RequestId; readonly command: Command };
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'request'; readonly request: RequestId; readonly command: RequestCommand };
 
 export interface Slot extends ObservedNode {
   readonly id: NodeId;
@@ -38,7 +40,16 @@ export interface Slot extends ObservedNode {
 
 /** The cluster's slots as `setup` prepares them; nodes that are to be up have no process yet. */
 export function createSlots(setup: RunSetup): Slot[] {
-  return setup.cluster.nodes.map((prepared, position) => ({
+  return setup.cluster.nodes.map(createSlot);
+}
+
+/** The slot of a node that joins a running cluster: up, with an empty disk. */
+export function addedSlot(id: NodeId, position: number): Slot {
+  return createSlot(freshNode(id), position);
+}
+
+function createSlot(prepared: PreparedNode, position: number): Slot {
+  return {
     id: prepared.id,
     position,
     status: prepared.up ? 'up' : 'down',
@@ -53,7 +64,7 @@ export function createSlots(setup: RunSetup): Slot[] {
     deadlineCause: null,
     wakeAt: null,
     life: 0,
-  }));
+  };
 }
 
 /** A copy that goes on by itself; entries, messages and commands are shared, as they never change. */
@@ -83,6 +94,7 @@ export function nodeStart(
     config: { voters: cluster.voters, votersOutgoing: [], learners: cluster.learners },
     disk: slot.disk,
     commitIndex,
+    restarted: slot.life > 0,
     prng,
     now: localTime(slot.clock, now),
   };

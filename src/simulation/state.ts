@@ -1,8 +1,8 @@
 /** The whole state of a simulation, as plain data that can be copied. */
 import { present } from '../base/assert.ts';
 import { createPrng, type Prng } from '../base/prng.ts';
-import type { Command, NodeId, RequestId } from '../raft/types.ts';
-import type { DiskSettings, RecordedCommand } from '../trace/command.ts';
+import type { NodeId, RequestId } from '../raft/types.ts';
+import type { DiskSettings, RecordedCommand, RequestCommand } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, VirtualMs } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
 import type { WriteUnderWay } from './disks.ts';
@@ -19,7 +19,9 @@ export interface QueueItem {
     | { readonly kind: 'message'; readonly envelope: Envelope; readonly arrived: boolean }
     /** `done` is already durable if the process was paused when it became so. */
     | { readonly kind: 'disk'; readonly done: WriteUnderWay; readonly cause: EventId | null; readonly durable: boolean }
-    | { readonly kind: 'propose'; readonly request: RequestId; readonly command: Command };
+    | { readonly kind: 'request'; readonly request: RequestId; readonly command: RequestCommand }
+    /** The node's clock was moved by hand. */
+    | { readonly kind: 'clock' };
 }
 
 export interface SimulationState {

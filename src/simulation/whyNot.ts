@@ -1,8 +1,9 @@
 /** Why a command can't be carried out now, in a sentence for the person who gave it. */
 import { unreachable } from '../base/assert.ts';
-import type { NodeId } from '../raft/types.ts';
+import type { LogIndex, NodeId } from '../raft/types.ts';
 import type { LinkEnd, LinkSettings, RunCommand } from '../trace/command.ts';
 import type { MessageId } from '../trace/event.ts';
+import { NODE_ID_MAX, NODES_MAX } from '../trace/limits.ts';
 import { findInFlight } from './queue.ts';
 import type { SimulationState } from './state.ts';
 
@@ -20,7 +21,16 @@ export function whyNot(state: SimulationState, command: RunCommand): string | nu
     case 'resume':
       return unlessKnown(state, command.node) ?? unlessStatus(state, command.node, 'paused', true);
     case 'propose':
+    case 'read':
       return unlessKnown(state, command.to);
+    case 'change':
+      return unlessAllKnown(state, [command.via, ...command.voters, ...command.learners]);
+    case 'transfer':
+      return unlessAllKnown(state, [command.from, command.to]);
+    case 'compact':
+      return unlessUp(state, command.node) ?? unlessApplied(state, command.node, command.upTo);
+    case 'addNode':
+      return unlessNew(state, command.node);
     case 'partition':
       return unlessAllKnown(state, command.groups.flat()) ?? unlessOnce(command.groups.flat());
     case 'cut':
@@ -87,6 +97,30 @@ function unlessUp(state: SimulationState, id: NodeId): string | null {
   if (unknown !== null) return unknown;
   const status = state.slots.find((slot) => slot.id === id)?.status;
   return status === 'up' ? null : `${id} is ${String(status)}; it has to be up for that.`;
+}
+
+/** A snapshot stands for applied entries only, and never goes back. P7 */
+function unlessApplied(state: SimulationState, id: NodeId, upTo: LogIndex | null): string | null {
+  const node = state.slots.find((slot) => slot.id === id)?.node ?? null;
+  if (node === null) return null;
+  const { lastApplied } = node;
+  const { snapshotIndex } = node.log;
+  const index = upTo ?? lastApplied;
+  if (index > lastApplied) {
+    return `${id} has applied entries up to ${lastApplied} only; a snapshot can't reach ${index}, as what isn't committed may still change (P7).`;
+  }
+  if (index > snapshotIndex) return null;
+  return snapshotIndex === 0
+    ? `${id} has applied nothing yet, so there is nothing to snapshot (P7).`
+    : `${id}'s snapshot reaches ${snapshotIndex} already; one through ${index} would bring nothing (P7).`;
+}
+
+function unlessNew(state: SimulationState, id: NodeId): string | null {
+  if (state.slots.some((slot) => slot.id === id)) return `There is a node ${id} already; a new one needs another name.`;
+  if (state.slots.length >= NODES_MAX) return `A cluster has at most ${NODES_MAX} nodes, and all of them are there.`;
+  return id.length > 0 && id.length <= NODE_ID_MAX
+    ? null
+    : `A node's name has 1 to ${NODE_ID_MAX} characters, not ${id.length}.`;
 }
 
 function unlessLinks(state: SimulationState, links: readonly LinkEnd[]): string | null {

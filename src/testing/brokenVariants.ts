@@ -40,7 +40,7 @@ export const brokenVariants: readonly BrokenVariant[] = [
   broken('hardStateWrites', 'writes neither term nor vote', () => []),
   broken('matchesPrevious', 'takes entries after anything', () => true),
   broken('matchesPrevious', 'takes them after any entry at that place', (haveTerm) => haveTerm !== null),
-  broken('truncationPoint', 'cuts after prevLogIndex every time', (_conflict, prevLogIndex) => prevLogIndex + 1),
+  broken('truncationPoint', 'cuts after prevLogIndex every time', ({ prevLogIndex }) => prevLogIndex + 1),
   broken('truncationPoint', 'never cuts', () => null),
   broken('ackedIndex', 'acknowledges its own last index', (_proven, lastLogIndex) => lastLogIndex),
   broken('ackedIndex', 'acknowledges one entry too few', (proven) => Math.max(0, proven - 1)),

@@ -1,5 +1,5 @@
 /** What a person (or a scenario step) does to a run. Commands are recorded; a run is replayed from them. */
-import type { Command, NodeId } from '../raft/types.ts';
+import type { DictCommand, LogIndex, NodeId, ReadMode } from '../raft/types.ts';
 import type { EventId, MessageId, VirtualMs } from './event.ts';
 
 /** One direction of one link. */
@@ -37,7 +37,21 @@ export type RunCommand =
   | { readonly type: 'cut'; readonly links: readonly LinkEnd[] }
   /** null heals every link. */
   | { readonly type: 'heal'; readonly links: readonly LinkEnd[] | null }
-  | { readonly type: 'propose'; readonly to: NodeId; readonly command: Command }
+  | { readonly type: 'propose'; readonly to: NodeId; readonly command: DictCommand | null }
+  | { readonly type: 'read'; readonly to: NodeId; readonly key: string; readonly mode: ReadMode }
+  /** Proposes a configuration to `via`. P6, T4 */
+  | {
+      readonly type: 'change';
+      readonly via: NodeId;
+      readonly voters: readonly NodeId[];
+      readonly learners: readonly NodeId[];
+    }
+  /** Leadership transfer. T3.10 */
+  | { readonly type: 'transfer'; readonly from: NodeId; readonly to: NodeId }
+  /** Snapshot through `upTo` (null: through what is applied). P7 */
+  | { readonly type: 'compact'; readonly node: NodeId; readonly upTo: LogIndex | null }
+  /** A process with an empty disk starts under a new name, outside every configuration. */
+  | { readonly type: 'addNode'; readonly node: NodeId }
   | { readonly type: 'deliver'; readonly message: MessageId }
   | { readonly type: 'drop'; readonly message: MessageId }
   | { readonly type: 'duplicate'; readonly message: MessageId }
@@ -53,6 +67,9 @@ export type RunCommand =
   | { readonly type: 'advance'; readonly node: NodeId | null; readonly byMs: number };
 
 export type CommandType = RunCommand['type'];
+
+/** The commands that are answered: each is a request. */
+export type RequestCommand = Extract<RunCommand, { type: 'propose' | 'read' | 'change' | 'transfer' }>;
 
 /** A command and its place: it takes effect at `time`, when `afterEvents` events have happened. */
 export interface RecordedCommand {

@@ -1,7 +1,7 @@
 /** What happened, as data: the one contract between the simulation, the checkers and the screen. */
 import type { Flavor } from '../base/brand.ts';
 import type { Note } from '../raft/notes.ts';
-import type { ClientReply, Command, DiskWrite, Message, NodeId, RequestId } from '../raft/types.ts';
+import type { ClientReply, ClientRequest, DiskWrite, Message, NodeId, RequestId } from '../raft/types.ts';
 import type { RunCommand } from './command.ts';
 
 /** Milliseconds of virtual time since the run began, to the microsecond. */
@@ -65,12 +65,13 @@ export interface TraceEvent {
   readonly error: string | null;
 }
 
-/** A client request and what has become of it. */
-export interface RequestRecord {
+/** A request and what has become of it. */
+export type RequestRecord = RequestFate & ClientRequest;
+
+/** What every request has, whatever it asks for. */
+export interface RequestFate {
   readonly id: RequestId;
-  readonly op: 'propose';
   readonly to: NodeId;
-  readonly command: Command;
   readonly submittedAt: VirtualMs;
   readonly status: 'pending' | ClientReply['status'];
   readonly result: ClientReply['result'];

@@ -4,3 +4,7 @@
 export const KEY_MAX = 256;
 /** Most characters (UTF-16 units) of a value of the dict. */
 export const VALUE_MAX = 8192;
+/** Most characters of a node's name. */
+export const NODE_ID_MAX = 32;
+/** Most nodes of a cluster, those outside the configuration included. */
+export const NODES_MAX = 64;

@@ -1,11 +1,12 @@
 /** What can be seen of a node from outside: the checkers and the screen look at nothing else. */
-import type { Log, NodeId, RaftNode, Term } from '../raft/types.ts';
+import type { Log, NodeId, RaftNode, Snapshot, Term } from '../raft/types.ts';
 
 /** What is durable on one node's disk. */
 export interface Disk {
   currentTerm: Term;
   votedFor: NodeId | null;
   log: Log;
+  snapshot: Snapshot | null;
 }
 
 // A flavored number counts as an object to the compiler, so primitives are let through first.

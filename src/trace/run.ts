@@ -3,7 +3,7 @@ import type { Entry, LogIndex, NodeId, RaftOptions, Term } from '../raft/types.t
 import type { DiskSettings, NetworkSettings, RecordedCommand } from './command.ts';
 
 /** Raised when the same run would no longer give the same trace. */
-export const RUN_VERSION = 1;
+export const RUN_VERSION = 2;
 
 /** How a node stands when the run begins; what it has counts as durable. */
 export interface PreparedNode {
@@ -43,6 +43,14 @@ export const defaultOptions: RaftOptions = {
   fastBacktracking: true,
   maxEntriesPerAppend: null,
   maxInflightAppends: null,
+  probeWithEntries: true,
+  preVote: false,
+  checkQuorum: false,
+  snapshotThreshold: null,
+  snapshotChunkBytes: 1024,
+  membership: 'joint',
+  clockDriftBound: 0.1,
+  maxSessions: null,
 };
 
 export const defaultNetwork: NetworkSettings = {

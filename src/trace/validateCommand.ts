@@ -1,10 +1,10 @@
 /** Whether a client's command may enter a run. */
 import { unreachable } from '../base/assert.ts';
-import type { Command } from '../raft/types.ts';
+import type { DictCommand } from '../raft/types.ts';
 import { KEY_MAX, VALUE_MAX } from './limits.ts';
 
 /** What is wrong with the command, as a sentence for the one who gave it; null when nothing is. */
-export function validateCommand(command: Command): string | null {
+export function validateCommand(command: DictCommand | null): string | null {
   if (command === null) return null;
   if ('set' in command) return keyProblem(command.set[0]) ?? valueProblem('value', command.set[1]);
   if ('delete' in command) return keyProblem(command.delete);

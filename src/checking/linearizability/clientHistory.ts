@@ -66,10 +66,16 @@ export class ClientHistory {
     return new ClientHistory(this.#check.clone(), this.#seen);
   }
 
-  #begin({ id, to, command }: RequestRecord): void {
-    // A no-op asks for nothing and is answered nothing.
-    if (command !== null) this.#check.invoke(id, keyOfCall(command), command, `request ${id} to ${to}`);
+  #begin(record: RequestRecord): void {
+    const call = callOf(record);
+    if (call !== null) this.#check.invoke(record.id, keyOfCall(call), call, `request ${record.id} to ${record.to}`);
   }
+}
+
+/** What a request asks of the dict; null: nothing, or (a local read) nothing that has to be linearizable. */
+function callOf(record: RequestRecord): DictCall | null {
+  if (record.op === 'propose') return record.command;
+  return record.op === 'read' && record.mode !== 'local' ? { read: record.key } : null;
 }
 
 /** The longest log of a node that a prepared start counts as committed. */

@@ -6,11 +6,11 @@
  */
 import { unreachable } from '../../base/assert.ts';
 import { createHash, hashDigest, hashText } from '../../base/hash.ts';
-import type { Command, DictValue } from '../../raft/types.ts';
+import type { DictCommand, DictValue } from '../../raft/types.ts';
 import type { Answer, Applied, Model } from './model.ts';
 
 /** What is asked of one key. A read isn't a log entry; everything else is a command of the dict. */
-export type DictCall = Exclude<Command, null> | { readonly read: string };
+export type DictCall = DictCommand | { readonly read: string };
 
 /** The key that a call is about. Keys don't influence each other, so each has a history of its own (Lowe: P-compositionality). */
 export function keyOfCall(call: DictCall): string {

@@ -60,7 +60,12 @@ function askLog(node: NodeFrame, message: AppendEntries): LogAnswer {
     const have = index <= node.snapshotIndex ? term : termAt(node, index);
     return have !== null && have !== term;
   });
-  const cutFrom = paperRules.truncationPoint(conflict?.index ?? null, prevLogIndex, last);
+  const cutFrom = paperRules.truncationPoint({
+    firstConflict: conflict?.index ?? null,
+    prevLogIndex,
+    lastLogIndex: last,
+    snapshotIndex: node.snapshotIndex,
+  });
   const missing = entries.find(({ index }) => index > last || (cutFrom !== null && index >= cutFrom));
   const proven = prevLogIndex + entries.length;
   return {
