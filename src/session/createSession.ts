@@ -5,7 +5,7 @@ import type { RunCommand } from '../trace/command.ts';
 import type { VirtualMs } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
 import { createEngineClient, RefusedError, type EngineClient } from './engineClient.ts';
-import type { EngineLine, EngineRequest, EngineUpdate } from './engine/protocol.ts';
+import type { EngineLine, EngineUpdate, UpdateRequest } from './engine/protocol.ts';
 import { workerLine } from './engine/workerLine.ts';
 import { FIRST_SPEED, firstRun, LEAD_MS } from './firstRun.ts';
 import { emptyFrame, mergeUpdate } from './mergeUpdate.ts';
@@ -14,8 +14,6 @@ import { Playback, type FrameSource } from './playback.ts';
 import { newestLeader } from './selectors/cluster.ts';
 import type { Session } from './session.ts';
 import { SPEED_MAX, SPEED_MIN, type SessionState } from './state.ts';
-
-type UpdateRequest = Exclude<EngineRequest, { op: 'export' | 'verify' }>;
 
 /** What a session needs of the browser; tests hand in their own. */
 export interface SessionParts {

@@ -1,9 +1,11 @@
 /** The page's end of the line to the network worker: a call is a promise. */
+import type { PlayedRun } from './compare/change.ts';
 import type {
   EngineAnswer,
   EngineLine,
   EngineRequest,
   EngineUpdate,
+  UpdateRequest,
   Verified,
 } from './engine/protocol.ts';
 
@@ -19,10 +21,12 @@ export class EngineFailure extends Error {
 
 export interface EngineClient {
   /** @throws RefusedError, EngineFailure */
-  update(request: Exclude<EngineRequest, { op: 'export' | 'verify' }>): Promise<EngineUpdate>;
+  update(request: UpdateRequest): Promise<EngineUpdate>;
   /** The run up to the cursor, as a scenario document. */
   exported(): Promise<string>;
   verified(): Promise<Verified>;
+  /** The branch at hand, its known future included. */
+  played(): Promise<PlayedRun>;
 }
 
 /** Calls over `line`, each answered once. */
@@ -49,7 +53,7 @@ export function createEngineClient(line: EngineLine): EngineClient {
       waiting.set(calls, { resolve, reject });
       line.send({ call: calls, request });
     });
-  const pick = async <K extends 'update' | 'exported' | 'verified'>(
+  const pick = async <K extends 'update' | 'exported' | 'verified' | 'played'>(
     request: EngineRequest,
     key: K,
   ): Promise<Extract<EngineAnswer, Record<K, unknown>>[K]> => {
@@ -61,5 +65,6 @@ export function createEngineClient(line: EngineLine): EngineClient {
     update: (request) => pick(request, 'update'),
     exported: () => pick({ op: 'export' }, 'exported'),
     verified: () => pick({ op: 'verify' }, 'verified'),
+    played: () => pick({ op: 'played' }, 'played'),
   };
 }

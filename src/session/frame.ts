@@ -12,6 +12,7 @@ import type {
 import type { LinkEnd, NetworkSettings } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, VirtualMs } from '../trace/event.ts';
 import type { Violation } from '../trace/verdict.ts';
+import type { Figures, Moment } from './figures.ts';
 
 /**
  * One node as the screen shows it. Immutable: an unchanged node is the same
@@ -105,6 +106,10 @@ export interface Frame {
   /** Client requests, oldest first; the newest 200. */
   readonly requests: readonly RequestRecord[];
   readonly invariants: readonly InvariantStatus[];
+  /** Counted over the whole run up to the cursor. */
+  readonly figures: Figures;
+  /** The cursor as a run of the same commands would know it. */
+  readonly moment: Moment;
   readonly branches: readonly BranchInfo[];
   readonly branch: number;
 }

@@ -3,6 +3,7 @@ import { defaultNetwork } from '../trace/run.ts';
 import { applyEvents } from './engine/eventWindow.ts';
 import { applyNodeDelta } from './engine/nodeDelta.ts';
 import type { EngineUpdate } from './engine/protocol.ts';
+import { noFigures, startMoment } from './figures.ts';
 import type { Frame } from './frame.ts';
 import type { SessionState } from './state.ts';
 
@@ -21,6 +22,8 @@ export const emptyFrame: Frame = {
   fsyncMs: [0, 0],
   requests: [],
   invariants: [],
+  figures: noFigures,
+  moment: startMoment,
   branches: [],
   branch: 0,
   committedEver: null,

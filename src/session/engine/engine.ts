@@ -18,8 +18,11 @@ import { describeRunCommand } from '../../trace/narrateCommand.ts';
 import type { NodeId } from '../../raft/types.ts';
 import type { RunSetup } from '../../trace/run.ts';
 import { createTraceHash } from '../../trace/traceHash.ts';
+import type { PlayedRun } from '../compare/change.ts';
+import type { Moment } from '../figures.ts';
 import { FrameBuilder } from './frameBuilder.ts';
 import { History } from './history.ts';
+import { isAhead, walkTo } from './moment.ts';
 import type { EngineUpdate, Verified } from './protocol.ts';
 import { compareTraces, hashUpTo } from './verify.ts';
 import { keepCheckpoint, watch, type World } from './world.ts';
@@ -186,6 +189,31 @@ export class Engine {
     };
   }
 
+  /** The branch at hand as far as it has been played, from which a second run can be derived. */
+  played(): PlayedRun {
+    const { commands, endTime, endEvents } = this.#history;
+    return { setup: present(this.#setup, 'a run'), title: this.#title, commands, endTime, endEvents };
+  }
+
+  /** Goes to a moment of another run of the same commands; beyond what has been played the run goes on. */
+  async follow(moment: Moment): Promise<EngineUpdate> {
+    if (moment.time > this.#history.endTime) await this.#resume();
+    const ahead = isAhead(this.#shown, moment);
+    if (ahead && this.#replay === null && moment.events === null && moment.commands === this.#shown.simulation.commandsDone) {
+      await drive(this.#shown.simulation, this.#hosting, moment.time, () => false);
+      return this.#update();
+    }
+    if (!ahead) {
+      this.#show(({ time, state }) => time < moment.time || (time === moment.time && state.nextCommand < moment.commands));
+    }
+    const { simulation, tally } = this.#shown;
+    const host = this.#replay?.host ?? null;
+    const next = (until: VirtualMs): boolean | Promise<boolean> =>
+      host === null ? driveOne(simulation, this.#hosting, until) : runOne(simulation, host, until);
+    await walkTo({ simulation, tally, runOne: next }, moment, this.#history.commands);
+    return this.#update();
+  }
+
   /** Replays the run on this thread and compares the traces. */
   verify(): Verified {
     const setup = present(this.#setup, 'a run');
@@ -230,7 +258,7 @@ export class Engine {
     const point = this.#history.checkpointBefore(isWanted);
     const host = new InlineHost();
     const simulation = restoreInline(point.state, host, this.#history.commands);
-    const world = watch(simulation, point.checker.clone(), () => this.#history, this.#heard);
+    const world = watch(simulation, point.checker.clone(), () => this.#history, this.#heard, point.tally.clone());
     this.#replay = { ...world, host };
     this.#frames.reset(true);
   }
@@ -256,7 +284,7 @@ export class Engine {
     if (replay === null) return this.#shown;
     const { commands } = this.#history;
     const simulation = await restore(replay.simulation.checkpoint(), this.#hosting, commands);
-    this.#live = watch(simulation, replay.checker, () => this.#history, this.#heard);
+    this.#live = watch(simulation, replay.checker, () => this.#history, this.#heard, replay.tally);
     this.#replay = null;
     return this.#live;
   }

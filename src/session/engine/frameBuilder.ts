@@ -5,6 +5,7 @@ import type { BranchInfo, Frame, InvariantStatus, NodeFrame } from '../frame.ts'
 import { windowDelta, type EventRange } from './eventWindow.ts';
 import type { History } from './history.ts';
 import { nodeDelta, nodeFrame, type NodeDelta } from './nodeDelta.ts';
+import { momentOf } from './moment.ts';
 import type { EngineUpdate } from './protocol.ts';
 import type { World } from './world.ts';
 
@@ -59,6 +60,8 @@ export class FrameBuilder {
       branches: branches.map(branchInfo),
       branch: history.id,
       committedEver: world.checker.committed,
+      figures: world.tally.figures(simulation.now),
+      moment: momentOf(world),
     };
     if (simulation.eventCount !== this.#eventCount) {
       const inFlight = simulation.inFlight();

@@ -1,8 +1,9 @@
 /** One request of the page, answered by the engine. The worker around it is engineWorker.ts. */
 import { unreachable } from '../../base/assert.ts';
 import { Refusal, type Engine } from './engine.ts';
+import { deriveTwin } from './deriveTwin.ts';
 import { openScenario, scenarioText } from './scenarioRun.ts';
-import type { EngineAnswer, EngineCall, EngineRequest, EngineUpdate } from './protocol.ts';
+import type { EngineAnswer, EngineCall, EngineUpdate, UpdateRequest } from './protocol.ts';
 
 /** Answers calls one after the other, in the order they come. */
 export function createHandler(engine: Engine): (call: EngineCall) => Promise<EngineAnswer> {
@@ -17,6 +18,7 @@ export function createHandler(engine: Engine): (call: EngineCall) => Promise<Eng
 async function answerOne(engine: Engine, { call, request }: EngineCall): Promise<EngineAnswer> {
   try {
     if (request.op === 'export') return { call, exported: scenarioText(engine) };
+    if (request.op === 'played') return { call, played: engine.played() };
     if (request.op === 'verify') return { call, verified: engine.verify() };
     return { call, update: await update(engine, request) };
   } catch (error) {
@@ -27,7 +29,7 @@ async function answerOne(engine: Engine, { call, request }: EngineCall): Promise
 
 async function update(
   engine: Engine,
-  request: Exclude<EngineRequest, { op: 'export' | 'verify' }>,
+  request: UpdateRequest,
 ): Promise<EngineUpdate> {
   switch (request.op) {
     case 'open':
@@ -46,7 +48,17 @@ async function update(
       return engine.command(request.command, request.time);
     case 'branch':
       return engine.switchBranch(request.branch);
+    case 'twin':
+      return openTwin(engine, request);
+    case 'follow':
+      return engine.follow(request.moment);
     default:
       return unreachable(request);
   }
+}
+
+async function openTwin(engine: Engine, { run, setup }: Extract<UpdateRequest, { op: 'twin' }>): Promise<EngineUpdate> {
+  const { commands, refused, endEvents } = await deriveTwin(run, setup);
+  const update = await engine.open(setup, run.title, commands, { time: run.endTime, events: endEvents }, null);
+  return { ...update, refused };
 }

@@ -11,6 +11,7 @@ import type { SimulationState } from '../../simulation/state.ts';
 import type { RecordedCommand } from '../../trace/command.ts';
 import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
 import { hashEvent } from '../../trace/traceHash.ts';
+import type { Tally } from './tally.ts';
 
 /** The least distance between checkpoints; it grows with the run, as a checkpoint's size does. */
 const CHECKPOINT_EVENTS = 2000;
@@ -24,6 +25,7 @@ export interface Checkpoint {
   readonly eventCount: EventId;
   readonly state: SimulationState;
   readonly checker: Checker;
+  readonly tally: Tally;
   /** Of the trace up to here; null when nobody asked for it. */
   readonly hash: RunningHash | null;
 }

@@ -3,6 +3,8 @@ import type { NodeId } from '../../raft/types.ts';
 import type { RunCommand } from '../../trace/command.ts';
 import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
 import type { RunSetup } from '../../trace/run.ts';
+import type { PlayedRun, RefusedCommand } from '../compare/change.ts';
+import type { Moment } from '../figures.ts';
 import type { Frame } from '../frame.ts';
 import type { NodeDelta } from './nodeDelta.ts';
 
@@ -21,9 +23,18 @@ export type EngineRequest =
   /** Carries out a command at virtual time `time`. */
   | { readonly op: 'command'; readonly command: RunCommand; readonly time: VirtualMs }
   | { readonly op: 'branch'; readonly branch: number }
+  /** Opens the run with this setup that has the same commands as another. */
+  | { readonly op: 'twin'; readonly run: PlayedRun; readonly setup: RunSetup }
+  /** Goes to a moment of the run that this one is a twin of. */
+  | { readonly op: 'follow'; readonly moment: Moment }
+  /** The branch at hand, whole. */
+  | { readonly op: 'played' }
   | { readonly op: 'export' }
   /** Replays the run on one thread and compares the traces. */
   | { readonly op: 'verify' };
+
+/** Those that are answered with what has changed on the screen. */
+export type UpdateRequest = Exclude<EngineRequest, { op: 'export' | 'verify' | 'played' }>;
 
 export interface EngineCall {
   readonly call: number;
@@ -41,6 +52,8 @@ export interface EngineUpdate {
   readonly title?: string | null;
   /** Said to the user, such as what a scenario's `expect` found. */
   readonly remarks?: readonly Remark[];
+  /** Commands that a twin has no use for. */
+  readonly refused?: readonly RefusedCommand[];
   /** A command in the past began a branch; this is the one it left, and where. */
   readonly left?: { readonly branch: number; readonly afterEvents: EventId };
 }
@@ -67,6 +80,7 @@ export interface Verified {
 export type EngineAnswer =
   | { readonly call: number; readonly update: EngineUpdate }
   | { readonly call: number; readonly exported: string }
+  | { readonly call: number; readonly played: PlayedRun }
   | { readonly call: number; readonly verified: Verified }
   /** A sentence for the user; nothing has changed. */
   | { readonly call: number; readonly refused: string }

@@ -1,10 +1,10 @@
 /** An engine and the page it answers, on one thread, for tests. */
-import { InlineHost } from '../../hosts/inline/inlineHost.ts';
 import { defaultDisk, freshCluster, type RunSetup } from '../../trace/run.ts';
 import type { NodeFrame } from '../frame.ts';
 import { emptyFrame, mergeUpdate } from '../mergeUpdate.ts';
 import type { SessionState } from '../state.ts';
 import { Engine } from './engine.ts';
+import { MirrorHost } from './mirrorHost.ts';
 import type { EngineUpdate } from './protocol.ts';
 
 /** Three nodes, latency 10–15 ms. */
@@ -17,7 +17,7 @@ export const trio: RunSetup = {
 
 /** What a page shows after the updates it was given. */
 export class TestPage {
-  readonly engine = new Engine(() => new InlineHost(), () => 0);
+  readonly engine = new Engine(() => new MirrorHost(), () => 0);
   state: SessionState = {
     phase: 'ready',
     failure: null,

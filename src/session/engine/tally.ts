@@ -1,0 +1,85 @@
+/** Counts a run's figures event by event, so that no trace has to be gone through again. */
+import type { TraceEvent, VirtualMs } from '../../trace/event.ts';
+import type { ObservedNode } from '../../trace/observed.ts';
+import type { Figures } from '../figures.ts';
+
+export class Tally {
+  #elections = 0;
+  #leaders = 0;
+  #messages = 0;
+  #refusals = 0;
+  #rollbacks = 0;
+  #leaderlessMs: VirtualMs = 0;
+  /** Since when nobody has led a majority; null: somebody does. */
+  #leaderlessSince: VirtualMs | null = 0;
+  #lastTime: VirtualMs = 0;
+  #inInstant = 0;
+
+  /** Takes in one event; `observed` is the cluster after it. */
+  add(event: TraceEvent, observed: readonly ObservedNode[]): void {
+    const { time, kind, sent, notes } = event;
+    this.#inInstant = kind === 'command' ? 0 : time === this.#lastTime ? this.#inInstant + 1 : 1;
+    this.#lastTime = time;
+    this.#messages += sent.length;
+    for (const { what } of notes) {
+      if (what === 'electionStarted') this.#elections += 1;
+      else if (what === 'becameLeader') this.#leaders += 1;
+      else if (what === 'appendRefused') this.#refusals += 1;
+      else if (what === 'rolledBack') this.#rollbacks += 1;
+    }
+    this.#watchLeader(time, observed);
+  }
+
+  /** Events in the instant of the last event, since the last command in it. */
+  inInstant(now: VirtualMs): number {
+    return now === this.#lastTime ? this.#inInstant : 0;
+  }
+
+  /** The figures at virtual time `now`, with no event since the last one taken in. */
+  figures(now: VirtualMs): Figures {
+    const open = this.#leaderlessSince === null ? 0 : Math.max(0, now - this.#leaderlessSince);
+    return {
+      elections: this.#elections,
+      leaders: this.#leaders,
+      messages: this.#messages,
+      refusals: this.#refusals,
+      rollbacks: this.#rollbacks,
+      leaderlessMs: this.#leaderlessMs + open,
+    };
+  }
+
+  clone(): Tally {
+    const copy = new Tally();
+    copy.#elections = this.#elections;
+    copy.#leaders = this.#leaders;
+    copy.#messages = this.#messages;
+    copy.#refusals = this.#refusals;
+    copy.#rollbacks = this.#rollbacks;
+    copy.#leaderlessMs = this.#leaderlessMs;
+    copy.#leaderlessSince = this.#leaderlessSince;
+    copy.#lastTime = this.#lastTime;
+    copy.#inInstant = this.#inInstant;
+    return copy;
+  }
+
+  #watchLeader(time: VirtualMs, observed: readonly ObservedNode[]): void {
+    const led = observed.some((node) => leadsMajority(node, observed));
+    if (led && this.#leaderlessSince !== null) {
+      this.#leaderlessMs += time - this.#leaderlessSince;
+      this.#leaderlessSince = null;
+    } else if (!led) this.#leaderlessSince ??= time;
+  }
+}
+
+/** Does a majority of its voters (of both halves, while it is joint) follow this node in its term? P5.2, P6 */
+function leadsMajority({ id, status, node }: ObservedNode, observed: readonly ObservedNode[]): boolean {
+  if (node?.role !== 'leader' || status !== 'up') return false;
+  const { voters, votersOutgoing } = node.config;
+  const follows = (voter: string): boolean => {
+    if (voter === id) return true;
+    const other = observed.find((each) => each.id === voter);
+    return other?.status === 'up' && other.node?.leaderId === id && other.node.currentTerm === node.currentTerm;
+  };
+  const majority = (of: readonly string[]): boolean => 2 * of.filter(follows).length > of.length;
+  return majority(voters) && (votersOutgoing.length === 0 || majority(votersOutgoing));
+}
