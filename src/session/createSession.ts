@@ -5,6 +5,8 @@ import type { RunCommand } from '../trace/command.ts';
 import type { VirtualMs } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
 import { createEngineClient, RefusedError, type EngineClient } from './engineClient.ts';
+import type { SetupChange } from './compare/change.ts';
+import type { Lead, Twin } from './compare/twin.ts';
 import type { EngineLine, EngineUpdate, UpdateRequest } from './engine/protocol.ts';
 import { workerLine } from './engine/workerLine.ts';
 import { FIRST_SPEED, firstRun, LEAD_MS } from './firstRun.ts';
@@ -18,6 +20,8 @@ import { SPEED_MAX, SPEED_MIN, type SessionState } from './state.ts';
 /** What a session needs of the browser; tests hand in their own. */
 export interface SessionParts {
   readonly line: EngineLine;
+  /** For the second cluster of a comparison. */
+  readonly another: () => EngineLine;
   readonly frames: FrameSource;
 }
 
@@ -25,6 +29,7 @@ export interface SessionParts {
 export function createSession(): Session {
   const session = createSessionWith({
     line: workerLine(),
+    another: workerLine,
     frames: {
       request: (callback) => {
         requestAnimationFrame(callback);
@@ -38,8 +43,8 @@ export function createSession(): Session {
 }
 
 /** A session on these parts, with no run yet. */
-export function createSessionWith({ line, frames }: SessionParts): Session {
-  return new PlaygroundSession(createEngineClient(line), frames);
+export function createSessionWith({ line, another, frames }: SessionParts): Session {
+  return new PlaygroundSession(createEngineClient(line), another, frames);
 }
 
 class PlaygroundSession implements Session {
@@ -60,6 +65,7 @@ class PlaygroundSession implements Session {
   }));
   readonly clock: Playback;
   readonly #engine: EngineClient;
+  readonly #another: () => EngineLine;
   readonly #notices = new Notices(this.store);
   /** The newest seek that waits for the one under way; older ones are pointless. */
   #nextSeek: UpdateRequest | null = null;
@@ -67,23 +73,26 @@ class PlaygroundSession implements Session {
   /** The newest stretch that the engine was asked to play. */
   #advancing: Promise<void> = Promise.resolve();
 
-  constructor(engine: EngineClient, frames: FrameSource) {
+  #twin: Twin | null = null;
+
+  constructor(engine: EngineClient, another: () => EngineLine, frames: FrameSource) {
     this.#engine = engine;
+    this.#another = another;
     this.clock = new Playback(
       {
         state: () => {
           const { playing, speed, frame } = this.store.getState();
           const timeless = frame.network.mode === 'manual';
-          return { playing, speed, nextEventAt: frame.nextEventAt, timeless };
+          return { playing, speed, nextEventAt: this.#nextEventAt(), timeless };
         },
         step: async () => {
           const { eventCount, endEvents } = this.store.getState().frame;
           if (eventCount >= endEvents) this.pause();
-          else await this.#ask({ op: 'step', node: null });
+          else await this.#stepAny();
           return this.store.getState().frame.time;
         },
         advance: async (until, budgetMs) => {
-          this.#advancing = this.#ask({ op: 'advance', until, budgetMs });
+          this.#advancing = this.#advance(until, budgetMs);
           await this.#advancing;
           return this.store.getState().frame.time;
         },
@@ -121,7 +130,8 @@ class PlaygroundSession implements Session {
 
   stepForward(node?: NodeId): void {
     this.pause();
-    void this.#show({ op: 'step', node: node ?? null });
+    if (node === undefined) void this.#shown(() => this.#stepAny());
+    else void this.#show({ op: 'step', node });
   }
 
   stepBack(node?: NodeId): void {
@@ -147,13 +157,16 @@ class PlaygroundSession implements Session {
   }
 
   command(command: RunCommand): void {
-    void this.#show({ op: 'command', command, time: this.clock.now() });
+    void this.#show({ op: 'command', command, time: this.clock.now() }, this.#twin === null ? '' : 'A, and so neither cluster: ');
   }
 
   crashLeader(): void {
     const leader = newestLeader(this.store.getState().frame);
     if (leader === null) this.notify('info', 'Nobody leads just now: there is no leader to crash.');
-    else this.command({ type: 'crash', node: leader.id });
+    else {
+      this.command({ type: 'crash', node: leader.id });
+      this.#sayWhoLeads(leader.id);
+    }
   }
 
   switchBranch(branch: number): void {
@@ -179,7 +192,40 @@ class PlaygroundSession implements Session {
     return this.#engine.exported();
   }
 
+  get twin(): Session | null {
+    return this.#twin;
+  }
+
+  async compare(change: SetupChange): Promise<boolean> {
+    this.endComparison();
+    this.pause();
+    this.#pending(1);
+    try {
+      const { openTwin } = await import('./compare/openTwin.ts');
+      const since = this.store.getState().frame;
+      const twin = await openTwin(this.#asLead(), this.#another(), change);
+      this.#twin = twin;
+      this.store.setState({ comparison: { change, refused: twin.refused }, selection: null });
+      const { frame } = this.store.getState();
+      if (frame.branch !== since.branch || frame.endEvents !== since.endEvents) await twin.open();
+      return true;
+    } catch (error) {
+      this.notify('bad', `The second cluster could not start: ${error instanceof Error ? error.message : String(error)}`);
+      this.endComparison();
+      return false;
+    } finally {
+      this.#pending(-1);
+    }
+  }
+
+  endComparison(): void {
+    this.#twin?.close();
+    this.#twin = null;
+    if (this.store.getState().comparison != null) this.store.setState({ comparison: null });
+  }
+
   select(selection: SessionState['selection']): void {
+    this.#twin?.store.setState({ selection: null });
     this.store.setState({ selection });
   }
 
@@ -203,6 +249,14 @@ class PlaygroundSession implements Session {
     this.#notices.act(id);
   }
 
+  #sayWhoLeads(crashed: NodeId): void {
+    if (this.#twin === null) return;
+    const other = newestLeader(this.#twin.store.getState().frame)?.id ?? null;
+    if (other === crashed) return;
+    const there = other === null ? 'nobody leads' : `${other} leads`;
+    this.notify('info', `The same command goes to both: crash ${crashed}. In B ${there}, and loses a follower.`);
+  }
+
   /** Pauses and shows another moment; while one is on its way only the newest wish is kept. */
   #seek(request: UpdateRequest): void {
     this.pause();
@@ -221,10 +275,14 @@ class PlaygroundSession implements Session {
   }
 
   /** Asks and shows at once; says why if it is refused. Gives whether it was done. */
-  async #show(request: UpdateRequest, place = ''): Promise<boolean> {
+  #show(request: UpdateRequest, place = ''): Promise<boolean> {
+    return this.#shown(() => this.#ask(request), place);
+  }
+
+  async #shown(work: () => Promise<void>, place = ''): Promise<boolean> {
     this.#pending(1);
     try {
-      await this.#ask(request);
+      await work();
       this.clock.jump(this.store.getState().frame.time);
       return true;
     } catch (error) {
@@ -235,9 +293,48 @@ class PlaygroundSession implements Session {
     }
   }
 
-  async #ask(request: UpdateRequest): Promise<void> {
+  /** The earlier next event of the two clusters happens; of one cluster, its next. */
+  #stepAny(): Promise<void> {
+    return this.#twin?.isNext() === true ? this.#twin.stepFirst() : this.#ask({ op: 'step', node: null });
+  }
+
+  #advance(until: VirtualMs, budgetMs: number): Promise<void> {
+    // With nothing left to do, the first cluster can't tell how far "as fast as it can" is.
+    const idle = until === Infinity && this.store.getState().frame.nextEventAt === null;
+    if (idle && this.#twin?.isNext() === true) return this.#twin.advanceFirst(until, budgetMs);
+    return this.#ask({ op: 'advance', until, budgetMs });
+  }
+
+  #nextEventAt(): VirtualMs | null {
+    const own = this.store.getState().frame.nextEventAt;
+    return this.#twin?.isNext() === true ? this.#twin.store.getState().frame.nextEventAt : own;
+  }
+
+  #asLead(): Lead {
+    return {
+      session: this,
+      played: () => this.#engine.played(),
+      goTo: (moment) => this.#ask({ op: 'follow', moment }, true),
+      refusedBy: (refused) => {
+        const { comparison } = this.store.getState();
+        if (comparison != null) this.store.setState({ comparison: { ...comparison, refused } });
+      },
+      lost: (reason) => {
+        this.notify('bad', `The second cluster stopped, and the comparison with it: ${reason}`);
+        this.endComparison();
+      },
+    };
+  }
+
+  /** `alone`: a second cluster doesn't follow. */
+  async #ask(request: UpdateRequest, alone = false): Promise<void> {
     try {
-      this.#take(await this.#engine.update(request));
+      const update = await this.#engine.update(request);
+      const before = this.store.getState().frame;
+      if (update.setup !== undefined) this.endComparison();
+      this.#take(update);
+      if (alone) return;
+      await this.#twin?.after(request, before, update);
     } catch (error) {
       this.pause();
       if (!(error instanceof RefusedError)) {

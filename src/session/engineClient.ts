@@ -36,6 +36,7 @@ export function createEngineClient(line: EngineLine): EngineClient {
     { resolve: (answer: EngineAnswer) => void; reject: (failure: Error) => void }
   >();
   let calls = 0;
+  let dead: string | null = null;
   line.onAnswer((answer) => {
     const caller = waiting.get(answer.call);
     waiting.delete(answer.call);
@@ -44,11 +45,16 @@ export function createEngineClient(line: EngineLine): EngineClient {
     else caller?.resolve(answer);
   });
   line.onDeath((reason) => {
+    dead = reason;
     for (const { reject } of waiting.values()) reject(new EngineFailure(reason));
     waiting.clear();
   });
   const ask = (request: EngineRequest): Promise<EngineAnswer> =>
     new Promise((resolve, reject) => {
+      if (dead !== null) {
+        reject(new EngineFailure(dead));
+        return;
+      }
       calls += 1;
       waiting.set(calls, { resolve, reject });
       line.send({ call: calls, request });

@@ -1,18 +1,22 @@
 /** What the engine tells the screen: plain data, small, at most once per animation frame. */
 import type {
+  ClientId,
   Configuration,
   DictValue,
   Entry,
   LogIndex,
   NodeId,
+  PendingRead,
   Progress,
   Role,
+  Session,
   Term,
 } from '../raft/types.ts';
 import type { LinkEnd, NetworkSettings } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, VirtualMs } from '../trace/event.ts';
 import type { Violation } from '../trace/verdict.ts';
 import type { Figures, Moment } from './figures.ts';
+import type { ChangeFrame, IncomingFrame, SnapshotFrame, TransferFrame } from './nodeParts.ts';
 
 /**
  * One node as the screen shows it. Immutable: an unchanged node is the same
@@ -38,12 +42,36 @@ export interface NodeFrame {
   /** Term and vote as they are on the disk. */
   readonly diskTerm: Term;
   readonly diskVotedFor: NodeId | null;
+  /** The configuration it goes by: the latest in its log, committed or not (P6). */
   readonly config: Configuration;
+  /** The entry that `config` came with; 0: it was there from the start. In force at once, committed with the entry. */
+  readonly configIndex: LogIndex;
+  /** What stands for the entries up to `snapshotIndex`; null: none was taken. P7 */
+  readonly snapshot: SnapshotFrame | null;
+  /** A snapshot that comes in chunk by chunk. P7 */
+  readonly incoming: IncomingFrame | null;
   /** Candidates: the answers so far, the node's own vote included. */
   readonly votes: Readonly<Record<NodeId, boolean>>;
-  /** Leaders: what it knows of every other node; empty otherwise. */
+  /** Leaders: what it knows of every other node; empty otherwise. `heardAt` is in virtual time here. */
   readonly progress: Readonly<Record<NodeId, Readonly<Progress>>>;
   readonly dict: ReadonlyMap<string, DictValue>;
+  /** What the applied entries have made of client sessions. T6.3 */
+  readonly sessions: ReadonlyMap<ClientId, Session>;
+  /** A leadership transfer under way. T3.10 */
+  readonly transfer: TransferFrame | null;
+  /** A configuration change that this leader has taken and not finished. P6, T4 */
+  readonly change: ChangeFrame | null;
+  /** Reads that wait to be confirmed or applied. T6.4 */
+  readonly reads: readonly PendingRead[];
+  /** Leaders: the heartbeat round at hand. T6.4 */
+  readonly round: number;
+  /** The lease it could read by, from when to when; null: it holds none (or CheckQuorum is off). T6.4.1 */
+  readonly leaseSince: VirtualMs | null;
+  readonly leaseUntil: VirtualMs | null;
+  /** When a leader of its term was last heard; null: none since it came up. T4.2.3 */
+  readonly leaderHeardAt: VirtualMs | null;
+  /** Leaders with CheckQuorum: when it looks whether a majority was heard; null: off, or manual mode. T6.2 */
+  readonly quorumDeadline: VirtualMs | null;
   /** When its election timer fires, in virtual time; null: off. */
   readonly electionAt: VirtualMs | null;
   /** The full length of that timer in virtual ms, for the arc. */
@@ -87,7 +115,7 @@ export interface Frame {
   /** How far this run has ever been played; beyond the cursor lies its known future. */
   readonly endTime: VirtualMs;
   readonly endEvents: EventId;
-  /** In cluster order, S1..Sn; the order never changes. */
+  /** In cluster order, S1..Sn; the order never changes, and a node that is added comes last. */
   readonly nodes: readonly NodeFrame[];
   /**
    * The highest entry that was ever committed, up to the cursor: what is committed

@@ -33,7 +33,7 @@ export const emptyFrame: Frame = {
 export function mergeUpdate(state: SessionState, update: EngineUpdate): Partial<SessionState> {
   const another = update.setup !== undefined;
   const before = another ? emptyFrame : state.frame;
-  const changed = update.nodes.some((delta) => delta !== null);
+  const changed = update.nodes.length !== before.nodes.length || update.nodes.some((delta) => delta !== null);
   const nodes = changed
     ? update.nodes.map((delta, i) => {
         const known = before.nodes[i] ?? null;

@@ -1,67 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { InlineHost } from '../hosts/inline/inlineHost.ts';
-import { createSessionWith, type SessionParts } from './createSession.ts';
-import { Engine } from './engine/engine.ts';
-import { createHandler } from './engine/handle.ts';
+import { createSessionWith } from './createSession.ts';
 import { trio } from './engine/testPage.ts';
-import type { EngineAnswer, EngineCall } from './engine/protocol.ts';
 import { newestLeader } from './selectors/cluster.ts';
 import type { Session } from './session.ts';
-
-/** A browser that draws a frame when told to, and an engine on this thread. */
-class Bench implements SessionParts {
-  readonly calls: EngineCall[] = [];
-  #now = 0;
-  #waiting: ((realMs: number) => void) | null = null;
-  #ticks = 0;
-  // Every look at the engine's clock takes a tenth of a millisecond, so that its budget ends.
-  #answer = createHandler(new Engine(() => new InlineHost(), () => (this.#ticks += 0.1)));
-  #heard: (answer: EngineAnswer) => void = () => undefined;
-  #died: (reason: string) => void = () => undefined;
-
-  readonly frames = {
-    request: (callback: (realMs: number) => void): void => {
-      this.#waiting = callback;
-    },
-  };
-  readonly line = {
-    send: (call: EngineCall): void => {
-      this.calls.push(call);
-      outstanding += 1;
-      void this.#answer(call).then((answer) => {
-        outstanding -= 1;
-        this.#heard(structuredClone(answer));
-      });
-    },
-    onAnswer: (listener: (answer: EngineAnswer) => void): void => {
-      this.#heard = listener;
-    },
-    onDeath: (listener: (reason: string) => void): void => {
-      this.#died = listener;
-    },
-  };
-
-  die(reason: string): void {
-    this.#died(reason);
-  }
-
-  /** Draws one frame, `ms` after the last, and lets the engine answer what it was asked. */
-  async frame(ms = 16): Promise<void> {
-    this.#now += ms;
-    const callback = this.#waiting;
-    this.#waiting = null;
-    callback?.(this.#now);
-    await settled();
-  }
-}
-
-/** Calls that the engine has yet to answer. */
-let outstanding = 0;
-
-/** The engine has answered, and what waited for that has gone on. */
-async function settled(): Promise<void> {
-  for (let quiet = 0; quiet < 20; quiet = outstanding === 0 ? quiet + 1 : 0) await Promise.resolve();
-}
+import { Bench, settled } from './testBench.ts';
 
 let bench: Bench;
 let session: Session;

@@ -4,6 +4,7 @@ import type { NodeId } from '../raft/types.ts';
 import type { RunCommand } from '../trace/command.ts';
 import type { EventId, VirtualMs } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
+import type { SetupChange } from './compare/change.ts';
 import type { Selection, SessionState, StageTool, ThemeChoice } from './state.ts';
 
 /** The virtual clock as the screen shows it, finer than frames. */
@@ -41,6 +42,17 @@ export interface Session {
   openScenario(text: string, fileName: string): Promise<boolean>;
   /** What was done so far, as a scenario document. */
   exportScenario(): Promise<string>;
+
+  /** The other cluster of a comparison; null when nothing is compared. */
+  readonly twin: Session | null;
+  /**
+   * Runs a second cluster beside this one, on the same seed and the same
+   * commands, with `change` made. From now on everything that is asked is asked
+   * of both. Gives whether it came up; if not, it says why.
+   */
+  compare(change: SetupChange): Promise<boolean>;
+  /** Closes the second cluster; this one stays as it is. */
+  endComparison(): void;
 
   select(selection: Selection | null): void;
   setTool(tool: StageTool): void;

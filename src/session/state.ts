@@ -2,6 +2,7 @@
 import type { LogIndex, NodeId } from '../raft/types.ts';
 import type { EventId, MessageId, TraceEvent } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
+import type { RefusedCommand, SetupChange } from './compare/change.ts';
 import type { Frame } from './frame.ts';
 
 /** The one thing that is selected, in every view at once. */
@@ -16,6 +17,13 @@ export type Selection =
 export type StageTool = 'select' | 'slice' | 'client';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** A second cluster runs beside the first; it is Session.twin. */
+export interface Comparison {
+  readonly change: SetupChange;
+  /** Commands that only the first could carry out, oldest first. */
+  readonly refused: readonly RefusedCommand[];
+}
 
 /** A short message to the user; `bad` ones stay until closed. */
 export interface Notice {
@@ -42,6 +50,8 @@ export interface SessionState {
   readonly tool: StageTool;
   readonly theme: ThemeChoice;
   readonly notices: readonly Notice[];
+  /** Absent or null: one cluster alone. */
+  readonly comparison?: Comparison | null;
   /** Requests to the engine that it hasn't answered yet (seek, step, command, new run); absent is none. The page's idle mark waits for it. */
   readonly pending?: number;
 }

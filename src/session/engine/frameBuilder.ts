@@ -4,7 +4,8 @@ import type { TraceEvent } from '../../trace/event.ts';
 import type { BranchInfo, Frame, InvariantStatus, NodeFrame } from '../frame.ts';
 import { windowDelta, type EventRange } from './eventWindow.ts';
 import type { History } from './history.ts';
-import { nodeDelta, nodeFrame, type NodeDelta } from './nodeDelta.ts';
+import { nodeDelta, type NodeDelta } from './nodeDelta.ts';
+import { nodeFrame } from './nodeFrame.ts';
 import { momentOf } from './moment.ts';
 import type { EngineUpdate } from './protocol.ts';
 import type { World } from './world.ts';
@@ -44,7 +45,7 @@ export class FrameBuilder {
   /** Hears of an event that the next update will show. */
   heard(event: TraceEvent): void {
     if (event.kind === 'command') this.#conditionsChanged = true;
-    if (event.replies.length > 0 || event.command?.type === 'propose') this.#requestsChanged = true;
+    if (event.replies.length > 0 || event.kind === 'command') this.#requestsChanged = true;
   }
 
   /** What changed on the page since the update before. */
@@ -88,6 +89,8 @@ export class FrameBuilder {
   }
 
   #nodeDeltas({ simulation }: World): (NodeDelta | null)[] {
+    // A moment before a node was added has fewer.
+    this.#nodes.length = Math.min(this.#nodes.length, simulation.observed.length);
     return simulation.observed.map((observed, i) => {
       const before = this.#nodes[i] ?? null;
       const after = nodeFrame(simulation, observed, before);

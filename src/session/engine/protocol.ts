@@ -92,4 +92,6 @@ export interface EngineLine {
   send(call: EngineCall): void;
   onAnswer(listener: (answer: EngineAnswer) => void): void;
   onDeath(listener: (reason: string) => void): void;
+  /** Ends the worker and those it started. */
+  close?(): void;
 }

@@ -16,6 +16,9 @@ export function workerLine(): EngineLine {
         listener(data);
       };
     },
+    close: () => {
+      worker.terminate();
+    },
     onDeath: (listener) => {
       worker.onerror = (event) => {
         listener(event.message || 'the network worker could not be loaded');
