@@ -9,7 +9,7 @@ import { assert, present } from '../base/assert.ts';
 import { heapPop } from '../base/heap.ts';
 import type { NodeStart } from '../raft/node.ts';
 import { nextDeadline } from '../raft/step.ts';
-import type { NodeId, Outcome, RaftNode } from '../raft/types.ts';
+import type { LocalMs, NodeId, Outcome, RaftNode } from '../raft/types.ts';
 import type { LinkEnd, RecordedCommand, RunCommand } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, TraceEvent, VirtualMs } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
@@ -131,6 +131,11 @@ export class Simulation {
         ? null
         : virtualTime(slot.clock, local);
     return { electionAt: at(slot.node?.electionDeadline), heartbeatAt: at(slot.node?.heartbeatDeadline) };
+  }
+
+  /** When a node's own clock shows (or showed, at its present rate) `local`, in virtual time. */
+  virtualTimeOf(id: NodeId, local: LocalMs): VirtualMs {
+    return virtualTime(present(this.#state.slots.find((s) => s.id === id), id).clock, local);
   }
 
   /** The run so far (and what a replayed run has yet to do), from which the same trace can be made again. */

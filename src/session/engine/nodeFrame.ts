@@ -1,12 +1,11 @@
 /** A node as the screen shows it, made from what is observed. */
+import { configAt, type ConfigInForce } from '../../raft/configAt.ts';
 import { lastIndex } from '../../raft/log.ts';
 import type { Entry, Progress } from '../../raft/types.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { ObservedNode } from '../../trace/observed.ts';
 import type { NodeFrame } from '../frame.ts';
 import { changeFrame, incomingFrame, leaseOf, snapshotFrame, transferFrame } from './nodeParts.ts';
-
-const EMPTY: ReadonlyMap<never, never> = new Map();
 
 /** The node as the screen shows it, sharing what it can with `before`. A node that is down shows its disk. */
 export function nodeFrame(simulation: Simulation, observed: ObservedNode, before: NodeFrame | null): NodeFrame {
@@ -22,8 +21,8 @@ export function nodeFrame(simulation: Simulation, observed: ObservedNode, before
     leaderId: node?.leaderId ?? null,
     votes: { ...node?.votes },
     progress: progressOf(simulation, observed),
-    dict: node === null ? EMPTY : sameMap(before?.dict, node.dict) ?? new Map(node.dict),
-    sessions: node === null ? EMPTY : sameMap(before?.sessions, node.sessions) ?? new Map(node.sessions),
+    dict: sameMap(before?.dict, node?.dict) ?? new Map(node?.dict),
+    sessions: sameMap(before?.sessions, node?.sessions) ?? new Map(node?.sessions),
     incoming: incomingFrame(simulation, node),
     transfer: transferFrame(simulation, node),
     change: changeFrame(simulation, node),
@@ -56,13 +55,16 @@ type StoredFacts = Pick<
 >;
 
 /** What the process remembers of what is stored; of a node that is down, the disk itself. */
-function storedFacts({ setup }: Simulation, { node, disk }: ObservedNode, before: NodeFrame | null): StoredFacts {
+function storedFacts(simulation: Simulation, observed: ObservedNode, before: NodeFrame | null): StoredFacts {
+  const { node, disk } = observed;
   const log = node === null ? disk.log : node.log;
-  const { voters, learners } = setup.cluster;
+  const entries = sameEntries(before?.entries, log.entries);
+  const unchanged = entries !== null && before?.snapshotIndex === log.snapshotIndex;
+  const { config, index } = configOf(simulation, observed, unchanged ? before : null);
   return {
     currentTerm: node?.currentTerm ?? disk.currentTerm,
     votedFor: node === null ? disk.votedFor : node.votedFor,
-    entries: sameEntries(before?.entries, log.entries) ?? log.entries.slice(),
+    entries: entries ?? log.entries.slice(),
     snapshotIndex: log.snapshotIndex,
     snapshotTerm: log.snapshotTerm,
     snapshot: snapshotFrame(node === null ? disk.snapshot : node.snapshot),
@@ -71,9 +73,17 @@ function storedFacts({ setup }: Simulation, { node, disk }: ObservedNode, before
     durableIndex: node?.durableIndex ?? lastIndex(disk.log),
     diskTerm: disk.currentTerm,
     diskVotedFor: disk.votedFor,
-    config: node?.config ?? { voters, votersOutgoing: [], learners },
-    configIndex: node?.configIndex ?? 0,
+    config,
+    configIndex: index,
   };
+}
+
+/** A disk's configuration is looked for in its log, unless that is the same as `before`, when it was down as well. P6 */
+function configOf({ setup }: Simulation, { node, disk }: ObservedNode, before: NodeFrame | null): ConfigInForce {
+  if (node !== null) return { config: node.config, index: node.configIndex };
+  if (before?.status === 'down') return { config: before.config, index: before.configIndex };
+  const { voters, learners } = setup.cluster;
+  return configAt(disk.log, disk.snapshot, { voters, votersOutgoing: [], learners }, lastIndex(disk.log));
 }
 
 function progressOf(simulation: Simulation, { id, node }: ObservedNode): NodeFrame['progress'] {
@@ -82,7 +92,7 @@ function progressOf(simulation: Simulation, { id, node }: ObservedNode): NodeFra
     progress[peer] = {
       ...known,
       inflight: known.inflight.slice(),
-      heardAt: simulation.virtualTimeOf(id, known.heardAt),
+      heardAt: simulation.virtualTimeOf(id, known.heardAt) as number,
     };
   }
   return progress;
@@ -93,7 +103,11 @@ function sameEntries(before: readonly Entry[] | undefined, now: readonly Entry[]
   return now.every((entry, i) => entry === before[i]) ? before : null;
 }
 
-function sameMap<K, V>(before: ReadonlyMap<K, V> | undefined, now: ReadonlyMap<K, V>): ReadonlyMap<K, V> | null {
+/** `before`, if it says the same; a node that is down (undefined) holds nothing. */
+function sameMap<K, V>(
+  before: ReadonlyMap<K, V> | undefined,
+  now: ReadonlyMap<K, V> = new Map<K, V>(),
+): ReadonlyMap<K, V> | null {
   if (before?.size !== now.size) return null;
   for (const [key, value] of now) if (before.get(key) !== value) return null;
   return before;

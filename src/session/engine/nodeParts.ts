@@ -1,6 +1,5 @@
 /** What of a node takes some working out before the screen can show it. */
 import { rulesWith } from '../../bugs/registry.ts';
-import { configAt } from '../../raft/config.ts';
 import { leaseSince } from '../../raft/leadership.ts';
 import { termAt } from '../../raft/log.ts';
 import { decodeState } from '../../raft/snapshotState.ts';

@@ -1,6 +1,7 @@
 /** Frames for tests: say only what the test is about. */
 import type { Command, Configuration, Entry, NodeId, Term } from '../../raft/types.ts';
 import { defaultNetwork } from '../../trace/run.ts';
+import { noFigures, startMoment } from '../figures.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 
 /** Entries from `after + 1` on, one per term given, with commands where given (no-ops elsewhere). */
@@ -37,9 +38,21 @@ export function nodeFrame(id: NodeId, is: Partial<NodeFrame> = {}): NodeFrame {
     diskTerm: is.currentTerm ?? 1,
     diskVotedFor: null,
     config: votersOf(3),
+    configIndex: 0,
+    snapshot: null,
+    incoming: null,
     votes: {},
     progress: {},
     dict: new Map(),
+    sessions: new Map(),
+    transfer: null,
+    change: null,
+    reads: [],
+    round: 0,
+    leaseSince: null,
+    leaseUntil: null,
+    leaderHeardAt: null,
+    quorumDeadline: null,
     electionAt: null,
     electionTimeoutMs: 200,
     heartbeatAt: null,
@@ -64,6 +77,8 @@ export function frameOf(nodes: readonly NodeFrame[], is: Partial<Frame> = {}): F
     fsyncMs: [0, 0],
     requests: [],
     invariants: [],
+    figures: noFigures,
+    moment: startMoment,
     branches: [],
     branch: 0,
     committedEver: null,
