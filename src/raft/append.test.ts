@@ -79,7 +79,7 @@ describe('taking entries', () => {
     expect(noteOf(outcome, 'truncated')).toEqual({ from: 3, to: 4, haveTerm: 2, newTerm: 3 });
     expect(noteOf(outcome, 'appended')).toEqual({ from: 3, to: 3, already: 1 });
     expect(outcome.persist).toEqual([
-      { id: 1, hardState: { currentTerm: 3, votedFor: null }, truncateFrom: 3, append: entriesOf([3], 3) },
+      { id: 1, hardState: { currentTerm: 3, votedFor: null }, truncateFrom: 3, snapshot: null, append: entriesOf([3], 3) },
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('the order of disk and answer', () => {
     expect(outcome.sendNow).toEqual([]);
     expect(outcome.sendAfterPersist).toHaveLength(1);
     expect(outcome.persist).toEqual([
-      { id: 1, hardState: { currentTerm: 1, votedFor: null }, truncateFrom: null, append: entriesOf([1, 1]) },
+      { id: 1, hardState: { currentTerm: 1, votedFor: null }, truncateFrom: null, snapshot: null, append: entriesOf([1, 1]) },
     ]);
   });
 
@@ -140,7 +140,7 @@ describe('the order of disk and answer', () => {
     expect(outcome.sendNow).toEqual([]);
     expect(outcome.sendAfterPersist).toHaveLength(1);
     expect(outcome.persist).toEqual([
-      { id: 1, hardState: { currentTerm: 1, votedFor: 'S2' }, truncateFrom: null, append: [] },
+      { id: 1, hardState: { currentTerm: 1, votedFor: 'S2' }, truncateFrom: null, snapshot: null, append: [] },
     ]);
   });
 

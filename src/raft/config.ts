@@ -1,32 +1,10 @@
-/** Which configuration a node goes by: the latest in its log, committed or not. P6 */
+/** Going by another configuration: when its entry is appended, and when it is cut again. P6 */
+import { configAt, type ConfigInForce } from './configAt.ts';
 import { entryAt, lastIndex } from './log.ts';
 import { note } from './notes.ts';
 import { refreshRole } from './roles.ts';
-import { decodeState } from './snapshotState.ts';
 import { addNote, type Step } from './step.ts';
-import type { Configuration, LogIndex, LogView, Snapshot } from './types.ts';
-
-/** A configuration and the entry it came with; 0: it was there from the start. */
-export interface ConfigInForce {
-  readonly config: Configuration;
-  readonly index: LogIndex;
-}
-
-/** What a log says about its configuration at `upTo`: its entries first, then the snapshot, then `boot`. O(entries) */
-export function configAt(
-  log: LogView,
-  snapshot: Snapshot | null,
-  boot: Configuration,
-  upTo: LogIndex,
-): ConfigInForce {
-  for (let index = upTo; index > log.snapshotIndex; index -= 1) {
-    const command = entryAt(log, index)?.command ?? null;
-    if (command !== null && 'config' in command) return { config: command.config, index };
-  }
-  if (snapshot === null) return { config: boot, index: 0 };
-  const { config, configIndex } = decodeState(snapshot);
-  return { config, index: configIndex };
-}
+import type { LogIndex } from './types.ts';
 
 /** Goes by `config` from now on, which came with entry `index`. */
 export function adoptConfig(step: Step, { config, index }: ConfigInForce): void {
@@ -59,9 +37,4 @@ export function revertConfig(step: Step): void {
   node.configIndex = index;
   addNote(step, note('configReverted', 'configTakesEffect', { index, config, before }));
   refreshRole(step);
-}
-
-/** Is it the middle of a change, where both halves have to agree? P6 */
-export function isJoint(config: Configuration): boolean {
-  return config.votersOutgoing.length > 0;
 }

@@ -30,7 +30,7 @@ describe('starting an election', () => {
       ['S2', 'S3', 'S4'].map((to) => requestVote({ from: 'S1', to, term: 4, lastLogIndex: 3, lastLogTerm: 3 })),
     );
     expect(outcome.persist).toEqual([
-      { id: 1, hardState: { currentTerm: 4, votedFor: 'S1' }, truncateFrom: null, append: [] },
+      { id: 1, hardState: { currentTerm: 4, votedFor: 'S1' }, truncateFrom: null, snapshot: null, append: [] },
     ]);
   });
 

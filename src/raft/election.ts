@@ -1,4 +1,5 @@
 /** Leader election: asking for votes, giving them, counting them. P5.2, P5.4.1 */
+import { watchesElections } from './configAt.ts';
 import { lastIndex, lastTerm } from './log.ts';
 import { note, type VoteValues } from './notes.ts';
 import { onPreVoteReply, startPreVote } from './preVote.ts';
@@ -10,13 +11,27 @@ import { addNote, sendAfterPersist, type Step } from './step.ts';
 import { concludeTransfer } from './transfer.ts';
 import type { PreVoteReply, RequestVote, RequestVoteReply, TimeoutNow } from './types.ts';
 
-/** The election timer fired: campaign, if this node may; with PreVote on, ask first whether it could win. P5.2, T9.6 */
-export function onElectionTimeout(step: Step): void {
+/** This node is told to campaign, as if its timer had fired: only a voter of its own configuration does. P5.2 */
+export function onCampaign(step: Step): void {
   const { node, rules } = step;
   const voter = rules.mayCampaign(node.config, node.id);
   if (node.role === 'leader' || node.role === 'learner' || !voter) {
     addNote(step, note('campaignIgnored', 'mayCampaign', { role: node.role, voter }));
-  } else if (!node.options.preVote || startPreVote(step)) startElection(step, false);
+  } else campaign(step);
+}
+
+/** The election timer fired. It runs only on nodes that may campaign, but that may have changed since. P5.2 */
+export function onElectionTimeout(step: Step): void {
+  const { node, rules } = step;
+  const { role } = node;
+  if (role === 'leader' || role === 'learner' || !watchesElections(node, rules)) {
+    addNote(step, note('campaignIgnored', 'mayCampaign', { role, voter: false }));
+  } else campaign(step);
+}
+
+/** With PreVote on, ask first whether an election could be won. T9.6 */
+function campaign(step: Step): void {
+  if (!step.node.options.preVote || startPreVote(step)) startElection(step, false);
 }
 
 /** Its leader tells this node to campaign at once: no pre-vote, and nobody may ignore the requests. T3.10 */

@@ -1,5 +1,6 @@
 /** The follower's side of snapshots: gathering the chunks, and taking the snapshot over. P7, Figure 13 */
-import { configAt, adoptConfig } from './config.ts';
+import { adoptConfig } from './config.ts';
+import { configAt } from './configAt.ts';
 import { followLeader } from './followLeader.ts';
 import { compactLog, lastIndex, termAt } from './log.ts';
 import { note } from './notes.ts';

@@ -1,10 +1,11 @@
 /** Changing who is in the cluster, from the request to the new configuration's commit. P6, T4.1, T4.2 */
 import { advanceCatchUp, beginCatchUp, laggards } from './catchUp.ts';
-import { adoptConfig, isJoint } from './config.ts';
-import { lastIndex, termAt } from './log.ts';
+import { adoptConfig } from './config.ts';
+import { isJoint } from './configAt.ts';
+import { termAt } from './log.ts';
 import { note } from './notes.ts';
 import { otherMembers } from './quorum.ts';
-import { appendEntry, broadcastHeartbeat, replicate, sendEntriesTo } from './replication.ts';
+import { appendEntry, broadcastHeartbeat, replicate } from './replication.ts';
 import { refuse, refuseUnlessLeader } from './requests.ts';
 import { becomeFollower, newProgress } from './roles.ts';
 import type { RuleId } from './ruleBook.ts';
@@ -77,7 +78,7 @@ export function continueChange(step: Step, change: PendingChange): void {
 function abandon(step: Step, { request }: PendingChange, reason: string): void {
   const { node } = step;
   node.change = null;
-  reconcileProgress(step);
+  dropOutsiders(step);
   refuse(step, request, 'change', 'isCaughtUp', reason);
 }
 
@@ -89,28 +90,27 @@ function appendChange(step: Step, change: PendingChange): void {
   appendConfig(step, { voters, votersOutgoing: joint ? node.config.voters : [], learners });
 }
 
-/** Who leaves gets the entry as well, so that it knows; the leader then forgets it. */
+/** Who leaves is sent entries until the change is committed, so that it knows and doesn't campaign (T4.2.2). */
 function appendConfig(step: Step, config: Configuration): void {
   const { node } = step;
   const { index } = appendEntry(step, { config }, null);
-  replicate(step);
   adoptConfig(step, { config, index });
-  reconcileProgress(step);
+  for (const peer of otherMembers(config, node.id)) {
+    node.progress[peer] ??= newProgress(step, index, 'stream');
+  }
+  replicate(step);
 }
 
-/** The leader replicates to everybody in its configuration, and to nobody else. */
-function reconcileProgress(step: Step): void {
-  const { node } = step;
+/** Whether the leader sends to somebody who isn't in its configuration. */
+function hasOutsiders({ config, progress, id }: RaftNode): boolean {
+  const members = otherMembers(config, id);
+  return Object.keys(progress).some((peer) => !members.includes(peer));
+}
+
+/** From now on the leader sends to its configuration, and to nobody else. */
+function dropOutsiders({ node }: Step): void {
   const members = otherMembers(node.config, node.id);
-  const progress: RaftNode['progress'] = {};
-  const joined: NodeId[] = [];
-  for (const peer of members) {
-    const known = node.progress[peer];
-    if (known === undefined) joined.push(peer);
-    progress[peer] = known ?? newProgress(step, lastIndex(node.log), 'stream');
-  }
-  node.progress = progress;
-  for (const peer of joined) sendEntriesTo(step, peer);
+  node.progress = Object.fromEntries(Object.entries(node.progress).filter(([peer]) => members.includes(peer)));
 }
 
 /**
@@ -132,13 +132,16 @@ export function followCommittedConfig(step: Step): void {
     const leader = node.leaderId;
     answer(step, { request: change.request, status: 'ok', result: null, reason: null, leader });
   }
-  if (!config.voters.includes(node.id)) leave(step);
+  const leaves = !config.voters.includes(node.id);
+  const outsiders = node.change === null && hasOutsiders(node);
+  // Who stays and who goes hear of the commit, else they would have to find out by themselves.
+  if (leaves || outsiders) broadcastHeartbeat(step);
+  if (outsiders) dropOutsiders(step);
+  if (leaves) leave(step);
 }
 
-/** The others hear of the commit before the leader goes, else they would have to find out by themselves. */
 function leave(step: Step): void {
   const { node } = step;
-  broadcastHeartbeat(step);
   const { currentTerm } = node;
   addNote(
     step,

@@ -8,9 +8,10 @@ import { onAppendEntries } from './append.ts';
 import { applyCommitted } from './apply.ts';
 import { ignoresVoteRequest, lookForQuorum } from './checkQuorum.ts';
 import { commitByCounting } from './commit.ts';
-import { configAt } from './config.ts';
+import { configAt } from './configAt.ts';
 import {
   countVote,
+  onCampaign,
   onElectionTimeout,
   onPreVoteAnswer,
   onRequestVote,
@@ -24,7 +25,7 @@ import { note } from './notes.ts';
 import { onPreVote } from './preVote.ts';
 import { advanceReads, requestRead } from './reads.ts';
 import { broadcastHeartbeat, onAppendEntriesReply, propose } from './replication.ts';
-import { becomeFollower, restingRole, startElectionTimer } from './roles.ts';
+import { becomeFollower, refreshRole, restingRole, startElectionTimer } from './roles.ts';
 import type { Rules } from './rules.ts';
 import { compact, compactByThreshold } from './snapshot.ts';
 import { onInstallSnapshotReply } from './snapshotReply.ts';
@@ -123,7 +124,7 @@ export function step(node: RaftNode, input: NodeInput, rules: Rules): Outcome {
       onTimer(current);
       break;
     case 'campaign':
-      onElectionTimeout(current);
+      onCampaign(current);
       break;
     case 'heartbeat':
       if (node.role === 'leader') broadcastHeartbeat(current);
@@ -165,6 +166,8 @@ function followUp(current: Step): void {
     if (node.configIndex > 0 && node.configIndex <= node.commitIndex) followCommittedConfig(current);
     if (node.reads.length > 0) advanceReads(current);
     if (node.transfer !== null) advanceTransfer(current, node.transfer);
+  } else if (node.configIndex > current.commitBefore && node.configIndex <= node.commitIndex) {
+    refreshRole(current);
   }
   if (snapshotThreshold !== null) compactByThreshold(current, snapshotThreshold);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TestCluster } from './testCluster.ts';
 import {
+  appendEntries,
   appendReply,
   deliver,
   elect,
@@ -9,6 +10,7 @@ import {
   nodeOf,
   noteOf,
   persistAll,
+  progressAt,
   requestVoteReply,
   setX,
   termsOf,
@@ -42,7 +44,7 @@ describe('proposing', () => {
     const node = streamingLeader();
     const outcome = feed(node, { kind: 'propose', request: 7, command: setX });
     expect(node.log.entries).toEqual([{ index: 1, term: 1, command: setX }]);
-    expect(outcome.persist).toEqual([{ id: 2, hardState: null, truncateFrom: null, append: node.log.entries }]);
+    expect(outcome.persist).toEqual([{ id: 2, hardState: null, truncateFrom: null, snapshot: null, append: node.log.entries }]);
     expect(outcome.sendNow.map(({ to }) => to)).toEqual(['S2', 'S3']);
     expect(outcome.replies).toEqual([]);
     expect(noteOf(outcome, 'proposed')).toEqual({ index: 1, term: 1, request: 7 });
@@ -53,7 +55,7 @@ describe('proposing', () => {
     expect(feed(follower, { kind: 'propose', request: 1, command: setX }).replies).toEqual([
       { request: 1, status: 'refused', result: null, reason: 'S1 is not the leader; it knows of none', leader: null },
     ]);
-    deliver(follower, { type: 'AppendEntries', from: 'S2', to: 'S1', term: 1, prevLogIndex: 0, prevLogTerm: 0, entries: [], leaderCommit: 0 });
+    deliver(follower, appendEntries());
     expect(feed(follower, { kind: 'propose', request: 2, command: setX }).replies).toMatchObject([
       { request: 2, status: 'refused', reason: 'S1 is not the leader; ask S2', leader: 'S2' },
     ]);
@@ -175,7 +177,7 @@ describe('probe, then stream', () => {
 
   it('P5.3: a late answer to what was sent before the search ends no search', () => {
     const { node } = refusedLeader({ maxEntriesPerAppend: 1 });
-    node.progress = { S2: { nextIndex: 3, matchIndex: 1, state: 'probe', inflight: [], rollbacks: 1 } };
+    node.progress = { S2: progressAt({ nextIndex: 3, matchIndex: 1, state: 'probe', rollbacks: 1 }) };
     for (const late of [appendReply({ term: 2, matchIndex: 1, prevLogIndex: 0 }), appendReply({ term: 2, matchIndex: 0, prevLogIndex: 0 })]) {
       expect(deliver(node, late).sendNow).toEqual([]);
     }
@@ -282,7 +284,7 @@ describe('backtracking', () => {
       const { from, to } = noteOf(outcome, 'rolledBack');
       expect(to).toBeLessThan(from);
       expect(to).toBeGreaterThan(2);
-      node.progress = { ...node.progress, S2: { nextIndex: 6, matchIndex: 2, state: 'stream', inflight: [], rollbacks: 0 } };
+      node.progress = { ...node.progress, S2: progressAt({ nextIndex: 6, matchIndex: 2 }) };
     }
   });
 });

@@ -1,6 +1,7 @@
 /** The only ways a node changes its role. P5.1, P5.2, Figure 4; T9.6 */
 import { assert } from '../base/assert.ts';
 import { nextMs } from '../base/prng.ts';
+import { watchesElections } from './configAt.ts';
 import { lastIndex } from './log.ts';
 import { note } from './notes.ts';
 import { allVoters, otherMembers } from './quorum.ts';
@@ -20,14 +21,13 @@ export function refreshRole(step: Step): void {
   const { node, rules } = step;
   if (node.role !== 'follower' && node.role !== 'learner') return;
   node.role = restingRole(node);
-  const may = rules.mayCampaign(node.config, node.id);
-  if (may !== (node.electionDeadline !== null)) startElectionTimer(step);
+  if (watchesElections(node, rules) !== (node.electionDeadline !== null)) startElectionTimer(step);
 }
 
 /** Draws a new timeout and starts the election timer. Leaders and nodes without a vote have none. P5.2 */
 export function startElectionTimer(step: Step): void {
   const { node, rules, now } = step;
-  if (node.role === 'leader' || !rules.mayCampaign(node.config, node.id)) {
+  if (node.role === 'leader' || !watchesElections(node, rules)) {
     node.electionDeadline = null;
     return;
   }
@@ -72,7 +72,7 @@ export function becomeFollower(step: Step, term: Term): void {
 export function becomePreCandidate(step: Step): void {
   const { node, rules } = step;
   assert(node.role !== 'leader' && node.role !== 'learner', `a ${node.role} may not campaign`);
-  assert(rules.mayCampaign(node.config, node.id), `${node.id} is no voter and may not campaign`);
+  assert(watchesElections(node, rules), `${node.id} is no voter and may not campaign`);
   node.role = 'preCandidate';
   node.leaderId = null;
   node.votes = {};
@@ -82,7 +82,7 @@ export function becomePreCandidate(step: Step): void {
 export function becomeCandidate(step: Step): void {
   const { node, rules } = step;
   assert(node.role !== 'leader' && node.role !== 'learner', `a ${node.role} may not campaign`);
-  assert(rules.mayCampaign(node.config, node.id), `${node.id} is no voter and may not campaign`);
+  assert(watchesElections(node, rules), `${node.id} is no voter and may not campaign`);
   node.currentTerm += 1;
   node.votedFor = node.id;
   node.role = 'candidate';

@@ -1,6 +1,6 @@
 /** Taking snapshots: the state stands for the entries that made it, and the log forgets them. P7, T5 */
 import { present } from '../base/assert.ts';
-import { configAt } from './config.ts';
+import { configAt } from './configAt.ts';
 import { compactLog, termAt } from './log.ts';
 import { note } from './notes.ts';
 import { replayState } from './replayState.ts';

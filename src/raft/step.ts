@@ -38,6 +38,7 @@ export interface Step {
   putFrom: LogIndex | null;
   /** A snapshot that was taken or installed. */
   snapshot: Snapshot | null;
+  readonly commitBefore: LogIndex;
   readonly termBefore: Term;
   readonly voteBefore: NodeId | null;
 }
@@ -57,6 +58,7 @@ export function beginStep(node: RaftNode, rules: Rules, now: LocalMs): Step {
     truncatedFrom: null,
     putFrom: null,
     snapshot: null,
+    commitBefore: node.commitIndex,
     termBefore: node.currentTerm,
     voteBefore: node.votedFor,
   };

@@ -14,6 +14,7 @@ import type {
   NodeId,
   NodeInput,
   Outcome,
+  Progress,
   RaftNode,
   RaftOptions,
   RequestVote,
@@ -143,6 +144,22 @@ export function noteOf<K extends NoteKind>(outcome: Outcome, what: K): NoteOf<K>
 /** The kinds of notes, in order. */
 export function whats(outcome: Outcome): NoteKind[] {
   return outcome.notes.map((note) => note.what);
+}
+
+/** What a leader knows of a follower that it has not heard yet. */
+export function progressAt(is: Partial<Progress> = {}): Progress {
+  return {
+    nextIndex: 1,
+    matchIndex: 0,
+    state: 'stream',
+    inflight: [],
+    rollbacks: 0,
+    snapshotIndex: 0,
+    snapshotOffset: 0,
+    heardAt: 0,
+    ackedRound: 0,
+    ...is,
+  };
 }
 
 /** S2 asks S1 for its vote in term 1, with an empty log. */

@@ -1,7 +1,7 @@
 /** Runs a simulation with its nodes right here, for tests of this folder: hosts stand above it. */
 import { createNode, step } from '../raft/node.ts';
 import { paperRules, type Rules } from '../raft/rules.ts';
-import type { Command, MessageType, NodeId, RaftNode, RequestId } from '../raft/types.ts';
+import type { DictCommand, MessageType, NodeId, RaftNode, RequestId } from '../raft/types.ts';
 import type { RecordedCommand, RunCommand } from '../trace/command.ts';
 import type { Envelope, TraceEvent, VirtualMs } from '../trace/event.ts';
 import { defaultDisk, defaultNetwork, freshCluster, type RunSetup } from '../trace/run.ts';
@@ -86,7 +86,7 @@ export class Driver {
   }
 
   /** Hands `command` to the node; gives the request's id. */
-  propose(to: NodeId, command: Command): RequestId {
+  propose(to: NodeId, command: DictCommand | null): RequestId {
     this.do({ type: 'propose', to, command });
     return this.simulation.requests.length;
   }

@@ -105,7 +105,7 @@ const forgetsItsVote: Partial<Rules> = {
   hardStateWrites: ({ currentTerm }) => [{ currentTerm, votedFor: null }],
 };
 const cutsAlways: Partial<Rules> = {
-  truncationPoint: (_conflict, prev, last) => (prev < last ? prev + 1 : null),
+  truncationPoint: ({ prevLogIndex: prev, lastLogIndex: last }) => (prev < last ? prev + 1 : null),
 };
 const acksItsOwnLast: Partial<Rules> = { ackedIndex: (_proven, last) => last };
 const halfIsEnough: Partial<Rules> = { quorumSize: (voters) => Math.max(1, Math.floor(voters / 2)) };

@@ -39,8 +39,9 @@ function startOf(id: NodeId = 'S1'): NodeStart {
     id,
     options: defaultOptions,
     config: { voters: ['S1', 'S2', 'S3'], votersOutgoing: [], learners: [] },
-    disk: { currentTerm: 0, votedFor: null, log: { entries: [], snapshotIndex: 0, snapshotTerm: 0 } },
+    disk: { currentTerm: 0, votedFor: null, log: { entries: [], snapshotIndex: 0, snapshotTerm: 0 }, snapshot: null },
     commitIndex: 0,
+    restarted: false,
     prng: createPrng(11),
     now: 0,
   };
@@ -57,7 +58,7 @@ const TO_LEAD: readonly NodeInput[] = [
 const IMPOSSIBLE: NodeInput = {
   kind: 'message',
   now: 20,
-  message: { type: 'AppendEntries', from: 'S2', to: 'S1', term: 1, prevLogIndex: 0, prevLogTerm: 0, entries: [], leaderCommit: 0 },
+  message: { type: 'AppendEntries', from: 'S2', to: 'S1', term: 1, prevLogIndex: 0, prevLogTerm: 0, entries: [], leaderCommit: 0, round: 0 },
 };
 
 async function failureOf(work: () => unknown): Promise<NodeFailure> {

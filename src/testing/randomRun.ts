@@ -7,7 +7,7 @@ import { createPrng, nextBelow, nextUnit, type Prng } from '../base/prng.ts';
 import { bootInline, commandNow, runOne } from '../hosts/inline/drive.ts';
 import { InlineHost } from '../hosts/inline/inlineHost.ts';
 import { paperRules, type Rules } from '../raft/rules.ts';
-import type { Command, NodeId } from '../raft/types.ts';
+import type { DictCommand, NodeId } from '../raft/types.ts';
 import { type EventListener, Simulation } from '../simulation/simulation.ts';
 import type { LinkEnd, RunCommand } from '../trace/command.ts';
 import { freshCluster, type PreparedNode, type RunSetup } from '../trace/run.ts';
@@ -102,7 +102,7 @@ function proposal(prng: Prng, simulation: Simulation): RunCommand {
   const to = leaders.length > 0 && nextUnit(prng) < 0.9 ? pick(prng, leaders).id : randomNode(prng, simulation);
   const key = pick(prng, ['x', 'y']);
   const value = String(nextBelow(prng, 1000));
-  const commands: Command[] = [
+  const commands: DictCommand[] = [
     { set: [key, value] },
     { append: ['list', value] },
     { delete: key },

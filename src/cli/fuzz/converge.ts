@@ -1,5 +1,6 @@
 /** The good end of a run: everything is repaired, and then a leader emerges and all become equal. */
-import type { NodeId } from '../../raft/types.ts';
+import type { LogIndex, NodeId } from '../../raft/types.ts';
+import type { ObservedNode } from '../../trace/observed.ts';
 import { checkRequests } from './checkRequests.ts';
 import type { WatchedRun } from './watchedRun.ts';
 
@@ -23,6 +24,23 @@ export function healAll(run: WatchedRun): void {
     if (status === 'paused') run.try({ type: 'resume', node: id });
   }
   for (const { id } of simulation.inFlight()) run.try({ type: 'deliver', message: id });
+}
+
+/**
+ * Whoever is outside the configuration that is in force and committed is shut
+ * down, as an operator does: one that never heard that it was removed would
+ * campaign for ever, and with neither check-quorum nor pre-vote disturb the
+ * others for ever (P6).
+ */
+function shutOutsidersDown(run: WatchedRun): void {
+  const { observed } = run.simulation;
+  const furthest = observed.reduce((a, b) => ((b.node?.commitIndex ?? 0) > (a.node?.commitIndex ?? 0) ? b : a));
+  const { node } = furthest;
+  if (node === null || node.configIndex > node.commitIndex) return;
+  const members = new Set([...node.config.voters, ...node.config.votersOutgoing, ...node.config.learners]);
+  for (const { id, status } of [...observed]) {
+    if (status !== 'down' && !members.has(id)) run.try({ type: 'crash', node: id });
+  }
 }
 
 /** Lets the repaired run go on and reports what isn't as it has to become. */
@@ -50,13 +68,14 @@ export function converge(run: WatchedRun): void {
 function until(run: WatchedRun, timeouts: number, done: () => boolean): boolean {
   const [, high] = run.simulation.setup.cluster.options.electionTimeoutMs;
   for (let quarter = 0; quarter < 4 * timeouts && run.finding === null; quarter += 1) {
+    shutOutsidersDown(run);
     if (done()) return true;
     if (!run.to(run.simulation.now + high / 4, MOST_EVENTS)) endless(run);
   }
   return run.finding !== null || done();
 }
 
-/** The leader of the highest term that any node knows. */
+/** The leader of the highest term that any running node knows. */
 function newestLeader(run: WatchedRun): NodeId | null {
   const { observed } = run.simulation;
   const newest = Math.max(...observed.map(({ node }) => node?.currentTerm ?? 0));
@@ -67,12 +86,16 @@ function endless(run: WatchedRun): void {
   if (run.finding === null) run.report('Time goes on', `more than ${MOST_EVENTS} events at ${run.simulation.now} ms`);
 }
 
-/** The first thing that keeps the nodes from being equal, committed and durable; null when nothing does. */
+/** The first thing that keeps the members from being equal, committed and durable; null when nothing does. */
 function difference(run: WatchedRun): string | null {
   const { observed } = run.simulation;
-  const first = observed[0]?.node ?? null;
+  const first = observed.find(({ id }) => id === newestLeader(run))?.node ?? null;
+  if (first === null) return 'nobody leads the latest term';
+  const { voters, votersOutgoing, learners } = first.config;
+  if (votersOutgoing.length > 0) return `${first.id} is still in a joint configuration`;
   for (const { id, node, disk } of observed) {
-    if (first === null || node === null) return `${id} is down after the repair`;
+    if (!voters.includes(id) && !learners.includes(id)) continue;
+    if (node === null) return `${id} is down after the repair`;
     const last = node.log.snapshotIndex + node.log.entries.length;
     if (node.commitIndex !== last) return `${id} has committed ${node.commitIndex} of ${last} entries`;
     if (node.lastApplied !== last) return `${id} has applied ${node.lastApplied} of ${last} entries`;
@@ -83,8 +106,16 @@ function difference(run: WatchedRun): string | null {
       return `the disk of ${id} differs from its memory`;
     }
     if (node === first) continue;
-    if (JSON.stringify(node.log) !== JSON.stringify(first.log)) return `the log of ${id} differs`;
+    const from = Math.max(node.log.snapshotIndex, first.log.snapshotIndex);
+    if (tail(node, from) !== tail(first, from)) return `the log of ${id} differs`;
+    if (JSON.stringify(node.config) !== JSON.stringify(first.config)) return `the configuration of ${id} differs`;
+    if (JSON.stringify([...node.sessions]) !== JSON.stringify([...first.sessions])) return `the sessions of ${id} differ`;
     if (JSON.stringify([...node.dict].sort()) !== JSON.stringify([...first.dict].sort())) return `the dict of ${id} differs`;
   }
   return null;
+}
+
+/** The entries after `from`, as text. */
+function tail({ log }: NonNullable<ObservedNode['node']>, from: LogIndex): string {
+  return JSON.stringify(log.entries.slice(from - log.snapshotIndex));
 }

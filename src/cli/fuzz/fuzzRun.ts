@@ -4,7 +4,8 @@ import { paperRules, type Rules } from '../../raft/rules.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Run } from '../../trace/run.ts';
 import { converge, healAll } from './converge.ts';
-import { randomFault, randomProposal } from './randomCommand.ts';
+import { randomFault } from './randomCommand.ts';
+import { randomRequest } from './randomRequest.ts';
 import { chance, pick, randomSetup } from './randomSetup.ts';
 import { WatchedRun, type Finding } from './watchedRun.ts';
 
@@ -46,7 +47,7 @@ export function trouble(seed: number, { rules = paperRules, events = 1500, watch
   const end = events / 2 + nextBelow(prng, events / 2);
   while (run.simulation.eventCount < end && run.finding === null) {
     if (chance(prng, faults)) run.try(randomFault(prng, run.simulation));
-    else if (chance(prng, proposals)) run.try(randomProposal(prng, run.simulation));
+    else if (chance(prng, proposals)) run.try(randomRequest(prng, run.simulation));
     else if (!run.one(Infinity)) run.try(randomFault(prng, run.simulation));
   }
   return run;

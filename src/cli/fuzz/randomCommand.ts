@@ -1,26 +1,10 @@
 /** What chance does to a run, one command at a time. */
 import { nextBelow, type Prng } from '../../base/prng.ts';
-import type { Command, NodeId } from '../../raft/types.ts';
+import type { NodeId } from '../../raft/types.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { LinkEnd, RunCommand } from '../../trace/command.ts';
 import type { MessageId } from '../../trace/event.ts';
-import { chance, pick } from './randomSetup.ts';
-
-/** A client's command, for the leader as a rule. Values are never repeated, so each can be found again. */
-export function randomProposal(prng: Prng, simulation: Simulation): RunCommand {
-  const leaders = simulation.observed.filter(({ node }) => node?.role === 'leader');
-  const to = leaders.length > 0 && chance(prng, 0.9) ? pick(prng, leaders).id : randomNode(prng, simulation);
-  const value = `v${simulation.requests.length + 1}`;
-  const key = pick(prng, ['x', 'y', 'z']);
-  const held = simulation.observed.find(({ id }) => id === to)?.node?.dict.get(key);
-  const commands: Command[] = [
-    { set: [key, value] },
-    { append: ['list', value] },
-    { delete: key },
-    { cas: [key, typeof held === 'string' ? held : null, value] },
-  ];
-  return { type: 'propose', to, command: pick(prng, commands) };
-}
+import { chance, pick, trustsClocks } from './randomSetup.ts';
 
 /** A fault, a repair, or a hand on a message. Not all can be carried out at any time. */
 export function randomFault(prng: Prng, simulation: Simulation): RunCommand {
@@ -38,13 +22,18 @@ function processFault(prng: Prng, simulation: Simulation): RunCommand {
     ...paused.map(({ id }): RunCommand => ({ type: 'resume', node: id })),
   ];
   if (repairs.length > 0 && chance(prng, 0.5)) return pick(prng, repairs);
+  const early: RunCommand[] = trustsClocks(simulation.setup)
+    ? []
+    : [
+        { type: 'campaign', node },
+        { type: 'campaign', node },
+      ];
   return pick<RunCommand>(prng, [
     { type: 'crash', node },
     { type: 'crash', node },
     { type: 'pause', node },
-    { type: 'campaign', node },
-    { type: 'campaign', node },
     { type: 'heartbeat', node },
+    ...early,
   ]);
 }
 
@@ -77,9 +66,16 @@ function messageFault(prng: Prng, simulation: Simulation): RunCommand {
 function otherFault(prng: Prng, simulation: Simulation): RunCommand {
   const node = randomNode(prng, simulation);
   const link = chance(prng, 0.5) ? randomLink(prng, simulation) : null;
+  const { clockDriftBound } = simulation.setup.cluster.options;
+  const clocks: RunCommand[] = trustsClocks(simulation.setup)
+    ? [{ type: 'clockRate', node, rate: pick(prng, [1, 1, 1 + clockDriftBound]) }]
+    : [
+        { type: 'clockRate', node, rate: pick(prng, [0.3, 0.5, 1, 1, 2, 5]) },
+        { type: 'advance', node, byMs: nextBelow(prng, 400) },
+      ];
   return pick<RunCommand>(prng, [
-    { type: 'clockRate', node, rate: pick(prng, [0.3, 0.5, 1, 1, 2, 5]) },
-    { type: 'advance', node, byMs: nextBelow(prng, 400) },
+    ...clocks,
+    { type: 'compact', node, upTo: chance(prng, 0.5) ? null : nextBelow(prng, 30) },
     { type: 'disk', settings: { fsyncMs: pick(prng, [[0, 0], [0, 20], [10, 150]] as const) } },
     { type: 'network', link, settings: { loss: pick(prng, [0, 0, 0.1, 0.5]) } },
     { type: 'network', link, settings: { reorder: chance(prng, 0.5), duplicate: pick(prng, [0, 0, 0.2]) } },
@@ -87,7 +83,7 @@ function otherFault(prng: Prng, simulation: Simulation): RunCommand {
   ]);
 }
 
-function randomNode(prng: Prng, simulation: Simulation): NodeId {
+export function randomNode(prng: Prng, simulation: Simulation): NodeId {
   return pick(prng, simulation.observed).id;
 }
 

@@ -24,10 +24,29 @@ function randomCluster(prng: Prng): ClusterSetup {
     fastBacktracking: chance(prng, 0.6),
     maxEntriesPerAppend: pick(prng, [null, null, 1, 3]),
     maxInflightAppends: pick(prng, [null, null, 1, 2, 4]),
+    probeWithEntries: chance(prng, 0.8),
+    preVote: chance(prng, 0.4),
+    checkQuorum: chance(prng, 0.4),
+    snapshotThreshold: pick(prng, [null, null, null, 1, 3, 20]),
+    snapshotChunkBytes: pick(prng, [null, 1024, 100, 17]),
+    membership: pick(prng, ['joint', 'single'] as const),
+    // 0: clocks run as they like, and nobody reads by lease.
+    clockDriftBound: pick(prng, [0, 0.1, 1]),
+    maxSessions: pick(prng, [null, null, 2]),
   });
   const ids: NodeId[] = cluster.nodes.map(({ id }) => id);
   const learners = size > 2 && chance(prng, 0.2) ? ids.slice(-1) : [];
-  return { ...cluster, voters: ids.filter((id) => !learners.includes(id)), learners };
+  // Nobody has heard of an outsider until a change brings it in.
+  const outsiders = size > 3 && chance(prng, 0.2) ? ids.slice(2, 3) : [];
+  return { ...cluster, voters: ids.filter((id) => !learners.includes(id) && !outsiders.includes(id)), learners };
+}
+
+/**
+ * In such a run leases are read from, so what they rely on holds: clocks within
+ * the drift bound, and nobody campaigns before its time (T6.4.1).
+ */
+export function trustsClocks({ cluster }: RunSetup): boolean {
+  return cluster.options.checkQuorum && cluster.options.clockDriftBound > 0;
 }
 
 /** The setup of the run with this seed, for `prng` at its start. */
