@@ -48,9 +48,9 @@ export function NewRunDialog({ onClose }: { onClose: () => void }) {
         <div>
           <ClusterPart {...parts} />
           <TimingPart {...parts} />
+          <NetworkPart {...parts} />
         </div>
         <div>
-          <NetworkPart {...parts} />
           <RaftPart {...parts} />
         </div>
       </form>

@@ -1,8 +1,10 @@
 import { Dices } from 'lucide-react';
+import { optionBook } from '../../../session/optionBook.ts';
+import { NumberField, RangeField, type Remarks } from '../../components/Field.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
+import { OptionField } from '../../components/OptionField.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import { NumberField, RangeField, type Remarks } from './Field.tsx';
 import { presetOf, presets } from './presets.ts';
 import type { RunField, RunForm } from './runForm.ts';
 import type { CheckedRunForm } from './validateRunForm.ts';
@@ -127,28 +129,15 @@ export function RaftPart({ form, checked, change }: PartProps) {
   return (
     <section className={styles.part}>
       <h3>Raft</h3>
-      <Switch
-        label="No-op on election" checked={form.noOpOnElection}
-        detail="A new leader appends an empty entry, so that older ones can commit (§8)."
-        onChange={(noOpOnElection) => change({ noOpOnElection })}
-      />
-      <Switch
-        label="Fast backtracking" checked={form.fastBacktracking}
-        detail="After a refusal nextIndex skips a whole term instead of one index (§5.3)."
-        onChange={(fastBacktracking) => change({ fastBacktracking })}
-      />
-      <NumberField
-        label="Entries per message" placeholder="no limit" value={form.maxEntriesPerAppend}
-        remarks={remarksOn(checked, 'maxEntriesPerAppend')}
-        sentence="At most so many entries in one AppendEntries."
-        onChange={(maxEntriesPerAppend) => change({ maxEntriesPerAppend })}
-      />
-      <NumberField
-        label="Messages in flight" placeholder="no limit" value={form.maxInflightAppends}
-        remarks={remarksOn(checked, 'maxInflightAppends')}
-        sentence="At most so many unanswered AppendEntries to one follower."
-        onChange={(maxInflightAppends) => change({ maxInflightAppends })}
-      />
+      {optionBook.map((entry) => (
+        <OptionField
+          key={entry.key}
+          entry={entry}
+          value={form.options[entry.key]}
+          errors={remarksOn(checked, entry.key).errors}
+          onChange={(value) => change({ options: { ...form.options, [entry.key]: value } })}
+        />
+      ))}
     </section>
   );
 }

@@ -1,10 +1,7 @@
 /** The new-run form as the user types it: everything a string or a switch, so that half-typed numbers can stand. */
 import type { RunSetup } from '../../../trace/run.ts';
-
-export interface TextRange {
-  readonly low: string;
-  readonly high: string;
-}
+import type { TextRange } from '../../state/formRemarks.ts';
+import { draftOf, type OptionDraft, type OptionKey } from '../../state/optionDraft.ts';
 
 /** What the timing presets set together. All in ms. */
 export interface Timing {
@@ -22,19 +19,14 @@ export interface RunForm extends Timing {
   /** Percent. */
   readonly duplicate: string;
   readonly reorder: boolean;
-  readonly noOpOnElection: boolean;
-  readonly fastBacktracking: boolean;
-  /** Empty: no limit. */
-  readonly maxEntriesPerAppend: string;
-  /** Empty: no limit. */
-  readonly maxInflightAppends: string;
+  /** The options of the book. */
+  readonly options: OptionDraft;
 }
 
-export type RunField = keyof RunForm;
+export type RunField = Exclude<keyof RunForm, 'options'> | OptionKey;
 
 const range = ([low, high]: readonly [number, number]): TextRange => ({ low: String(low), high: String(high) });
 const percent = (probability: number): string => String(Math.round(probability * 10_000) / 100);
-const limit = (count: number | null): string => (count === null ? '' : String(count));
 
 /** The form filled in with the settings of the run at hand. Its history isn't part of a new run. */
 export function formOfSetup({ seed, cluster, network, disk }: RunSetup): RunForm {
@@ -49,9 +41,6 @@ export function formOfSetup({ seed, cluster, network, disk }: RunSetup): RunForm
     loss: percent(network.loss),
     duplicate: percent(network.duplicate),
     reorder: network.reorder,
-    noOpOnElection: options.noOpOnElection,
-    fastBacktracking: options.fastBacktracking,
-    maxEntriesPerAppend: limit(options.maxEntriesPerAppend),
-    maxInflightAppends: limit(options.maxInflightAppends),
+    options: draftOf(options),
   };
 }

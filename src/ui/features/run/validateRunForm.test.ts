@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { firstRun } from '../../../session/firstRun.ts';
+import { defaultOptions } from '../../../trace/run.ts';
+import { draftOf } from '../../state/optionDraft.ts';
 import { presetOf, presets } from './presets.ts';
 import { formOfSetup, type RunForm } from './runForm.ts';
 import { validateRunForm } from './validateRunForm.ts';
@@ -15,10 +17,7 @@ const good: RunForm = {
   loss: '0',
   duplicate: '2.5',
   reorder: true,
-  noOpOnElection: true,
-  fastBacktracking: false,
-  maxEntriesPerAppend: '',
-  maxInflightAppends: '4',
+  options: draftOf({ ...defaultOptions, fastBacktracking: false, maxInflightAppends: 4 }),
 };
 const errors = (is: Partial<RunForm>) => validateRunForm({ ...good, ...is }).errors.map(({ text }) => text);
 const warnings = (is: Partial<RunForm>) => validateRunForm({ ...good, ...is }).warnings.map(({ text }) => text);
@@ -45,7 +44,7 @@ test('an error says where, what was expected and what was found', () => {
   expect(errors({ seed: '-1' })).toEqual(['Seed: expected a whole number of at least 0, found “-1”.']);
   expect(errors({ heartbeat: '' })).toEqual(['Heartbeat: expected a number from 1 to 60000 ms, found nothing.']);
   expect(errors({ loss: '101' })).toEqual(['Loss: expected a number from 0 to 100 %, found “101”.']);
-  expect(errors({ maxInflightAppends: '0' })).toEqual([
+  expect(errors({ options: { ...good.options, maxInflightAppends: '0' } })).toEqual([
     'Messages in flight: expected a whole number from 1 to 10000 (or nothing for no limit), found “0”.',
   ]);
   expect(errors({ fsync: { low: 'abc', high: '3' } })).toEqual([

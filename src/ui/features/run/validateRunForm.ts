@@ -1,11 +1,10 @@
 /** From what was typed to a setup, or to sentences that say what is wrong, where, and what was expected. */
 import { freshCluster, type RunSetup } from '../../../trace/run.ts';
-import type { RunField, RunForm, TextRange } from './runForm.ts';
+import { FormRemarks, type Bounds, type FormRemark as Remark } from '../../state/formRemarks.ts';
+import { optionsOfDraft } from '../../state/optionDraft.ts';
+import type { RunField, RunForm } from './runForm.ts';
 
-export interface FormRemark {
-  readonly field: RunField;
-  readonly text: string;
-}
+export type FormRemark = Remark<RunField>;
 
 export interface CheckedRunForm {
   /** Null as long as there are errors. */
@@ -19,47 +18,6 @@ export const SIZE_MAX = 9;
 export const SEED_MAX = Number.MAX_SAFE_INTEGER;
 /** A minute: longer than any timeout that somebody waits for in front of a screen. */
 export const MS_MAX = 60_000;
-const LIMIT_MAX = 10_000;
-
-interface Bounds {
-  readonly low: number;
-  readonly high: number;
-  readonly whole: boolean;
-  readonly unit: string;
-}
-
-class Remarks {
-  readonly errors: FormRemark[] = [];
-
-  /** The number in `text`, or NaN and an error. `where` begins the sentence. */
-  number(field: RunField, where: string, text: string, bounds: Bounds): number {
-    const { low, high, whole, unit } = bounds;
-    const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? Number(text) : Number.NaN;
-    if (value >= low && value <= high && (!whole || Number.isInteger(value))) return value;
-    const kind = whole ? 'a whole number' : 'a number';
-    const found = text.trim() === '' ? 'nothing' : `“${text.trim().slice(0, 24)}”`;
-    const upTo = high === SEED_MAX ? `of at least ${low}` : `from ${low} to ${high}`;
-    this.errors.push({ field, text: `${where}: expected ${kind} ${upTo}${unit}, found ${found}.` });
-    return Number.NaN;
-  }
-
-  range(field: RunField, where: string, text: TextRange, bounds: Bounds): [number, number] {
-    const low = this.number(field, `${where}, lowest`, text.low, bounds);
-    const high = this.number(field, `${where}, highest`, text.high, bounds);
-    if (low > high) {
-      this.errors.push({
-        field,
-        text: `${where}: the lowest (${low} ms) is above the highest (${high} ms). Swap them, or raise the highest.`,
-      });
-    }
-    return [low, high];
-  }
-
-  limit(field: RunField, where: string, text: string): number | null {
-    if (text.trim() === '') return null;
-    return this.number(field, where, text, { low: 1, high: LIMIT_MAX, whole: true, unit: ' (or nothing for no limit)' });
-  }
-}
 
 const count = (high: number): Bounds => ({ low: 1, high, whole: true, unit: '' });
 const ms = (low: number): Bounds => ({ low, high: MS_MAX, whole: false, unit: ' ms' });
@@ -67,7 +25,7 @@ const percent: Bounds = { low: 0, high: 100, whole: false, unit: ' %' };
 
 /** Checks every field; gives the setup of the new run when none is wrong. */
 export function validateRunForm(form: RunForm): CheckedRunForm {
-  const remarks = new Remarks();
+  const remarks = new FormRemarks<RunField>();
   const size = remarks.number('size', 'Nodes', form.size, count(SIZE_MAX));
   const seed = remarks.number('seed', 'Seed', form.seed, { low: 0, high: SEED_MAX, whole: true, unit: '' });
   const election = remarks.range('election', 'Election timeout', form.election, ms(1));
@@ -76,8 +34,7 @@ export function validateRunForm(form: RunForm): CheckedRunForm {
   const fsync = remarks.range('fsync', 'Disk write', form.fsync, ms(0));
   const loss = remarks.number('loss', 'Loss', form.loss, percent);
   const duplicate = remarks.number('duplicate', 'Duplication', form.duplicate, percent);
-  const maxEntries = remarks.limit('maxEntriesPerAppend', 'Entries per message', form.maxEntriesPerAppend);
-  const maxInflight = remarks.limit('maxInflightAppends', 'Messages in flight', form.maxInflightAppends);
+  const options = optionsOfDraft(form.options, remarks);
   const { errors } = remarks;
   const warnings = warningsOf({ size, election, heartbeat, latency, fsync, loss });
   if (errors.length > 0) return { setup: null, errors, warnings };
@@ -86,10 +43,7 @@ export function validateRunForm(form: RunForm): CheckedRunForm {
     cluster: freshCluster(size, {
       electionTimeoutMs: election,
       heartbeatMs: heartbeat,
-      noOpOnElection: form.noOpOnElection,
-      fastBacktracking: form.fastBacktracking,
-      maxEntriesPerAppend: maxEntries,
-      maxInflightAppends: maxInflight,
+      ...options,
     }),
     network: { mode: 'timed', latencyMs: latency, loss: loss / 100, duplicate: duplicate / 100, reorder: form.reorder },
     disk: { fsyncMs: fsync },

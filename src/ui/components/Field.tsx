@@ -1,6 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import type { TextRange } from './runForm.ts';
-import type { FormRemark } from './validateRunForm.ts';
+import type { FormRemark, TextRange } from '../state/formRemarks.ts';
 import styles from './Field.module.css';
 
 export interface Remarks {
@@ -27,7 +26,7 @@ function RemarkLines({ id, remarks }: { id: string; remarks: Remarks }) {
 
 interface FieldProps {
   label: string;
-  sentence: string;
+  sentence: ReactNode;
   remarks: Remarks;
   unit?: string;
 }
