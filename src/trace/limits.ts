@@ -8,3 +8,5 @@ export const VALUE_MAX = 8192;
 export const NODE_ID_MAX = 32;
 /** Most nodes of a cluster, those outside the configuration included. */
 export const NODES_MAX = 64;
+/** Most characters of a client's name. */
+export const CLIENT_ID_MAX = 64;

@@ -12,6 +12,7 @@ import {
   noOps,
   requestVote,
   requestVoteReply,
+  timeoutNow,
   traceEvent,
 } from './testEvent.ts';
 
@@ -131,6 +132,32 @@ describe('the sentence about an event', () => {
     );
   });
 
+  it('joins what else is asked of a node with its answer', () => {
+    const change: RunCommand = { type: 'change', via: 'S2', voters: ['S2', 'S3'], learners: [] };
+    const reason = 'S2 has another change under way; one at a time';
+    const refused = note('requestRefused', 'oneChangeAtATime', { request: 3, op: 'change', leader: 'S2', role: 'leader', reason });
+    expect(narrateEvent(traceEvent({ kind: 'command', command: change, notes: [refused] }))).toMatchObject({
+      text: `S2 is asked to change the members to S2 S3. S2 refuses the change of members: ${reason}.`,
+      section: 'P6, T4.1',
+    });
+    const read: RunCommand = { type: 'read', to: 'S2', key: 'x', mode: 'lease' };
+    const values = { request: 3, key: 'x', mode: 'lease', lastApplied: 18, confirmed: null, needed: null, sinceMs: 20, leaseMs: 136 } as const;
+    const served = note('readServed', 'leaseMs', values);
+    expect(narrateEvent(traceEvent({ kind: 'command', command: read, notes: [served] }))).toMatchObject({
+      text: expect.stringMatching(/^A client asks S2: read x \(lease\)\. S2 reads x from its dict by its lease/),
+      comparison: '20 ms < 136 ms',
+      more: [],
+    });
+  });
+
+  it('finds a campaign that was asked for more telling than the asking', () => {
+    const notes = [
+      note('timeoutNowTaken', 'transfersLeadership', { leader: 'S3', term: 4 }),
+      note('electionStarted', 'startElection', { term: 5, timeoutMs: 200 }),
+    ];
+    expect(narrateEvent(traceEvent({ message: envelopeOf(timeoutNow()), notes })).text).toMatch(/^S2 campaigns because S3 hands over/);
+  });
+
   it('says that a timer was made to fire', () => {
     const notes = [note('electionStarted', 'startElection', { term: 4, timeoutMs: 200 })];
     const command: RunCommand = { type: 'campaign', node: 'S2' };
@@ -169,6 +196,8 @@ describe('a section', () => {
     expect(sectionLabel('T6.4')).toMatchObject({ label: '§6.4', title: expect.stringContaining('the dissertation') });
     expect(sectionLabel('P Fig. 2').label).toBe('Figure 2');
     expect(sectionLabels('P8, T6.4').map((each) => each.label)).toEqual(['§8', '§6.4']);
+    const [, figure] = sectionLabels('P7, Fig. 13');
+    expect(figure).toMatchObject({ label: 'Figure 13', title: expect.stringContaining('the paper') });
   });
 
   it('is readable for every rule of the book', () => {

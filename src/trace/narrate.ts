@@ -6,12 +6,13 @@
 import { unreachable } from '../base/assert.ts';
 import type { Note } from '../raft/notes.ts';
 import type { RuleId } from '../raft/ruleBook.ts';
-import type { Role } from '../raft/types.ts';
+import type { RunCommand } from './command.ts';
 import type { Envelope, TraceEvent } from './event.ts';
 import { narrateCommandEvent } from './narrateCommandEvent.ts';
 import { compared } from './narrateCompare.ts';
 import { messageNoun } from './narrateMessage.ts';
 import { narrateNote } from './narrateNote.ts';
+import { answerTo, leadingNote } from './narrateWeight.ts';
 import { sectionOf } from './narrateSection.ts';
 import { listed, named } from './narrateWords.ts';
 
@@ -43,15 +44,6 @@ export function clauseOf(event: TraceEvent, note: Note): Clause {
   const comparison = compared(note);
   const clause = { text: narrateNote(event, note), rule: note.rule, section: sectionOf(note.rule) };
   return comparison === null ? clause : { ...clause, comparison };
-}
-
-/** The note a reader would ask about first; null when the event has none. Earlier wins among equals. */
-export function leadingNote(notes: readonly Note[]): Note | null {
-  let best: Note | null = null;
-  for (const note of notes) {
-    if (best === null || weight(note) > weight(best)) best = note;
-  }
-  return best;
 }
 
 interface Headline {
@@ -104,14 +96,22 @@ function commandHeadline(event: TraceEvent, note: Note | null): Headline {
   const { command } = event;
   const text = narrateCommandEvent(event);
   if (note === null || event.error !== null || command === null) return { clause: plain(text), note: null };
-  if (command.type !== 'propose') return told(event, note);
-  const appended = event.notes.find((each) => each.what === 'proposed' || each.what === 'proposalRefused');
-  if (appended === undefined) return { clause: plain(text), note: null };
-  const answer =
-    appended.what === 'proposed'
-      ? `${named(event.node)} appends it at index ${appended.values.index} in term ${appended.values.term}.`
-      : narrateNote(event, appended);
-  return { clause: decided(`${text} ${answer}`, appended.rule), note: appended };
+  if (!isRequest(command)) return told(event, note);
+  const answer = answerTo(event.notes);
+  if (answer === null) return { clause: plain(text), note: null };
+  const comparison = compared(answer);
+  const clause = decided(`${text} ${answerWords(event, answer)}`, answer.rule);
+  return { clause: comparison === null ? clause : { ...clause, comparison }, note: answer };
+}
+
+function isRequest({ type }: RunCommand): boolean {
+  return type === 'propose' || type === 'read' || type === 'change' || type === 'transfer';
+}
+
+/** What was asked has just been said, so it is not said again. */
+function answerWords(event: TraceEvent, answer: Note): string {
+  if (answer.what !== 'proposed' || event.command?.type !== 'propose') return narrateNote(event, answer);
+  return `${named(event.node)} appends it at index ${answer.values.index} in term ${answer.values.term}.`;
 }
 
 /** A message that nobody handled: who lost what, and why. */
@@ -174,37 +174,3 @@ function narrateDelivery(event: TraceEvent): string {
   const { message } = event.message;
   return `${message.from}’s ${messageNoun(message)} reaches ${message.to} and changes nothing.`;
 }
-
-/** How much a reader wants to hear of it; higher first. */
-function weight(note: Note): number {
-  if (note.what === 'steppedDown') return steppedDownWeight[note.values.from];
-  if (note.what === 'commitAdvanced') return note.values.copies === null ? 44 : 80;
-  if (note.what === 'appended') return note.values.to < note.values.from ? 18 : 60;
-  return weights[note.what];
-}
-
-const steppedDownWeight: Record<Role, number> = { leader: 95, candidate: 90, follower: 25, learner: 25 };
-
-const weights: Record<Exclude<Note['what'], 'steppedDown' | 'commitAdvanced' | 'appended'>, number> = {
-  becameLeader: 100,
-  truncated: 85,
-  electionStarted: 78,
-  appendRefused: 77,
-  voteRefused: 76,
-  voteGranted: 75,
-  rolledBack: 70,
-  proposalRefused: 66,
-  proposed: 65,
-  proposalLost: 64,
-  voteCounted: 58,
-  commitHeld: 55,
-  leaderKnown: 50,
-  applied: 43,
-  matchAdvanced: 40,
-  heartbeatSent: 36,
-  durable: 35,
-  replyIgnored: 30,
-  ackStale: 29,
-  campaignIgnored: 28,
-  heartbeatAccepted: 20,
-};

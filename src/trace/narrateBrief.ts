@@ -9,9 +9,11 @@ import { narrateEvent } from './narrate.ts';
  * it is the deed; counts of votes are a reason too.
  */
 export function narrateBriefly(event: TraceEvent): string {
-  if (event.kind === 'command' && event.command !== null) {
-    if (event.command.type === 'propose') return `A client sends ${describeRunCommand(event.command).replace(/ at (\S+)$/, ' to $1')}`;
-    return `You ${describeRunCommand(event.command)}`;
+  const { command } = event;
+  if (event.kind === 'command' && command !== null) {
+    const deed = describeRunCommand(command);
+    if (command.type === 'propose') return `A client sends ${deed.replace(/ at (\S+)$/, ' to $1')}`;
+    return command.type === 'read' ? `A client asks: ${deed}` : `You ${deed}`;
   }
   const { text } = narrateEvent(event);
   const deed = text.split(/: |\. | with \d/, 1)[0] ?? text;

@@ -12,6 +12,10 @@ describe('an entry’s command', () => {
     expect(formatCommand({ cas: ['x', '7', '8'] })).toBe('cas x: 7→8');
     expect(formatCommand({ cas: ['x', null, '8'] })).toBe('cas x: absent→8');
     expect(formatCommand({ append: ['l', 'v'] })).toBe('append l←v');
+    expect(formatCommand({ read: 'x' })).toBe('read x');
+    expect(formatCommand({ set: ['x', '7'], client: 'c1', seq: 2 })).toBe('set x=7 (c1 #2)');
+    const config = { voters: ['S2', 'S3'], votersOutgoing: ['S1', 'S2'], learners: ['S4'] };
+    expect(formatCommand({ config })).toBe('members S1 S2 | S2 S3 +S4');
   });
 });
 
@@ -45,6 +49,25 @@ const commands: Record<CommandType, readonly (readonly [RunCommand, flag: string
   propose: [
     [{ type: 'propose', to: 'S3', command: { set: ['x', '9'] } }, 'set x=9 at S3', 'A client asks S3: set x=9.'],
   ],
+  read: [
+    [{ type: 'read', to: 'S3', key: 'x', mode: 'readIndex' }, 'read x (ReadIndex) at S3', 'A client asks S3: read x (ReadIndex).'],
+    [{ type: 'read', to: 'S3', key: 'x', mode: 'local' }, 'read x (local) at S3', 'A client asks S3: read x (local).'],
+  ],
+  change: [
+    [
+      { type: 'change', via: 'S1', voters: ['S1', 'S2'], learners: ['S4'] },
+      'change members to S1 S2 +S4 at S1',
+      'S1 is asked to change the members to S1 S2 +S4.',
+    ],
+  ],
+  transfer: [
+    [{ type: 'transfer', from: 'S1', to: 'S3' }, 'transfer leadership from S1 to S3', 'S1 is asked to hand over to S3.'],
+  ],
+  compact: [
+    [{ type: 'compact', node: 'S1', upTo: 12 }, 'compact S1’s log through 12', 'S1 is asked for a snapshot through entry 12.'],
+    [{ type: 'compact', node: 'S1', upTo: null }, 'compact S1’s log', 'S1 is asked for a snapshot through what it has applied.'],
+  ],
+  addNode: [[{ type: 'addNode', node: 'S6' }, 'add S6', 'S6 starts with an empty disk: no configuration has it yet.']],
   deliver: [[{ type: 'deliver', message: 7 }, 'deliver message 7', 'S3’s heartbeat to S2 is delivered by hand.']],
   drop: [[{ type: 'drop', message: 7 }, 'drop message 7', 'S3’s heartbeat to S2 is dropped by hand.']],
   duplicate: [[{ type: 'duplicate', message: 7 }, 'duplicate message 7', 'S3’s heartbeat to S2 is duplicated by hand.']],

@@ -1,12 +1,28 @@
 /** Commands in words: what a client asks of the dict, and what a person does to the run. */
 import { unreachable } from '../base/assert.ts';
-import type { Command } from '../raft/types.ts';
+import type { Command, DictCommand, NodeId, SessionStamp } from '../raft/types.ts';
 import type { DiskSettings, LinkEnd, LinkSettings, RunCommand } from './command.ts';
-import { clip, milliseconds } from './narrateWords.ts';
+import { clip, configLabel, milliseconds, readModeWord } from './narrateWords.ts';
 
-/** One entry's command on one line: `set x=7`, `delete x`, `cas x: 7→8`, `append l←v`, `no-op`. */
+/**
+ * One entry's command on one line: `set x=7`, `delete x`, `cas x: 7→8`, `append l←v`, `no-op`, `read x`,
+ * `members S1 S2`. A command with a session says whose and which: `set x=7 (c1 #2)`.
+ */
 export function formatCommand(command: Command): string {
   if (command === null) return 'no-op';
+  if ('read' in command) return `read ${command.read}`;
+  if ('config' in command) return `members ${configLabel(command.config)}`;
+  const stamp = stampLabel(command);
+  return `${formatDictCommand(command)}${stamp === null ? '' : ` (${stamp})`}`;
+}
+
+/** Whose command it is and which: `c1 #2`; null without a session. */
+export function stampLabel({ client, seq }: SessionStamp): string | null {
+  if (client === undefined) return null;
+  return seq === undefined ? client : `${client} #${seq}`;
+}
+
+function formatDictCommand(command: DictCommand): string {
   if ('set' in command) return `set ${command.set[0]}=${command.set[1]}`;
   if ('delete' in command) return `delete ${command.delete}`;
   if ('cas' in command) {
@@ -61,6 +77,11 @@ function percent(share: number): string {
   return `${Math.round(share * 1000) / 10} %`;
 }
 
+/** Who is to vote and to listen: `S1 S2 S3`, `S1 S2 +S3` with a learner. */
+export function formatMembers(voters: readonly NodeId[], learners: readonly NodeId[]): string {
+  return configLabel({ voters, votersOutgoing: [], learners });
+}
+
 /** What somebody did, as short as on a timeline flag: `crash S1`, `set x=9 at S3`. */
 export function describeRunCommand(command: RunCommand): string {
   switch (command.type) {
@@ -81,6 +102,16 @@ export function describeRunCommand(command: RunCommand): string {
       return command.links === null ? 'heal all links' : `heal ${formatLinks(command.links)}`;
     case 'propose':
       return `${clip(formatCommand(command.command))} at ${command.to}`;
+    case 'read':
+      return `read ${clip(command.key, 24)} (${readModeWord(command.mode)}) at ${command.to}`;
+    case 'change':
+      return `change members to ${formatMembers(command.voters, command.learners)} at ${command.via}`;
+    case 'transfer':
+      return `transfer leadership from ${command.from} to ${command.to}`;
+    case 'compact':
+      return command.upTo === null ? `compact ${command.node}’s log` : `compact ${command.node}’s log through ${command.upTo}`;
+    case 'addNode':
+      return `add ${command.node}`;
     case 'deliver':
     case 'drop':
     case 'duplicate':

@@ -8,10 +8,11 @@ import {
   formatGroups,
   formatLinks,
   formatLinkSettings,
+  formatMembers,
   formatMsRange,
 } from './narrateCommand.ts';
 import { messageNoun } from './narrateMessage.ts';
-import { clip, milliseconds } from './narrateWords.ts';
+import { clip, milliseconds, readModeWord } from './narrateWords.ts';
 
 /** One sentence for an event of kind `command`. */
 export function narrateCommandEvent(event: TraceEvent): string {
@@ -38,6 +39,16 @@ export function narrateCommandEvent(event: TraceEvent): string {
         : `The network heals: ${formatLinks(command.links)}.`;
     case 'propose':
       return `A client asks ${command.to}: ${clip(formatCommand(command.command))}.`;
+    case 'read':
+      return `A client asks ${command.to}: read ${clip(command.key)} (${readModeWord(command.mode)}).`;
+    case 'change':
+      return `${command.via} is asked to change the members to ${formatMembers(command.voters, command.learners)}.`;
+    case 'transfer':
+      return `${command.from} is asked to hand over to ${command.to}.`;
+    case 'compact':
+      return `${command.node} is asked for a snapshot through ${command.upTo === null ? 'what it has applied' : `entry ${command.upTo}`}.`;
+    case 'addNode':
+      return `${command.node} starts with an empty disk: no configuration has it yet.`;
     case 'deliver':
     case 'drop':
     case 'duplicate':

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { note, type Note, type NoteKind, type VoteValues } from '../raft/notes.ts';
+import { note, type VoteValues } from '../raft/notes.ts';
 import { compared } from './narrateCompare.ts';
 import { narrateNote } from './narrateNote.ts';
-import { appendEntries, appendEntriesReply, envelopeOf, noOps, traceEvent } from './testEvent.ts';
+import { appendEntries, appendEntriesReply, envelopeOf, noOps, preVoteReply, timeoutNow, traceEvent } from './testEvent.ts';
+import type { BasicNoteKind, Told } from './testNotes.ts';
 
 const vote: VoteValues = {
   candidate: 'S5',
@@ -25,10 +26,8 @@ const refusedAppend = {
   lastLogIndex: 15,
 };
 
-type Told = readonly [note: Note, text: string, comparison: string | null];
-
-/** Every kind of note, so that a new one can't come without its sentences. */
-const told: Record<NoteKind, readonly Told[]> = {
+/** Every kind of note of elections and replication; the others are in narrateFeatures.test.ts. */
+const told: Record<BasicNoteKind, readonly Told[]> = {
   electionStarted: [
     [
       note('electionStarted', 'startElection', { term: 4, timeoutMs: 214 }),
@@ -80,6 +79,21 @@ const told: Record<NoteKind, readonly Told[]> = {
       note('steppedDown', 'stepsDown', { from: 'follower', currentTerm: 2, messageTerm: 4 }),
       'S2 takes over term 4 from S3’s AppendEntries 16–18: it was in term 2.',
       '4 > 2',
+    ],
+    [
+      note('steppedDown', 'recognisesLeader', { from: 'preCandidate', currentTerm: 4, messageTerm: 4 }),
+      'S2 gives up its pre-vote: S3’s AppendEntries 16–18 shows that term 4 has a leader.',
+      '4 = 4',
+    ],
+    [
+      note('steppedDown', 'stepsDown', { from: 'preCandidate', currentTerm: 2, messageTerm: 4 }),
+      'S2 gives up its pre-vote: S3’s AppendEntries 16–18 carries term 4, and S2 was in term 2.',
+      '4 > 2',
+    ],
+    [
+      note('steppedDown', 'removedLeader', { from: 'leader', currentTerm: 4, messageTerm: 4 }),
+      'S2 steps down: it is no voter of the configuration that is committed now.',
+      null,
     ],
   ],
   leaderKnown: [
@@ -320,6 +334,24 @@ describe('a note in words', () => {
       expect(compared(each)).toBe(comparison);
     },
   );
+
+  it('says what else than a timer an election begins with', () => {
+    const started = note('electionStarted', 'startElection', { term: 5, timeoutMs: 214 });
+    const won = traceEvent({ node: 'S5', message: envelopeOf(preVoteReply()) });
+    expect(narrateNote(won, started)).toBe('S5 has won its pre-vote: it becomes a candidate for term 5 and votes for itself.');
+    const told = traceEvent({ message: envelopeOf(timeoutNow()) });
+    expect(narrateNote(told, started)).toBe('S2 campaigns because S3 hands over: it becomes a candidate for term 5 and votes for itself.');
+  });
+
+  it('says what was appended, as the disk gets it', () => {
+    const config = { voters: ['S1', 'S2'], votersOutgoing: [], learners: ['S3'] };
+    const entry = { index: 19, term: 4, command: { config } };
+    const write = { id: 1, hardState: null, truncateFrom: null, snapshot: null, append: [entry] };
+    const proposed = note('proposed', 'configTakesEffect', { index: 19, term: 4, request: null });
+    const text = 'S2 appends members S1 S2 +S3 at index 19 in term 4.';
+    expect(narrateNote(traceEvent({ persist: [write] }), proposed)).toBe(text);
+    expect(narrateNote(traceEvent(), proposed)).toBe('S2 appends a configuration at index 19 in term 4.');
+  });
 
   it('names the message by what it is', () => {
     const event = traceEvent({ node: 'S3', message: envelopeOf(appendEntriesReply()) });

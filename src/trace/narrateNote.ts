@@ -3,13 +3,18 @@
  * the reason with its numbers, so that it can stand alone in a feed.
  */
 import { unreachable } from '../base/assert.ts';
-import type { Note, NoteKind, NoteValues, VoteValues } from '../raft/notes.ts';
+import type { Note, NoteValues } from '../raft/notes.ts';
 import type { TraceEvent } from './event.ts';
 import { formatCommand } from './narrateCommand.ts';
+import { narrateCampaign } from './narrateCampaign.ts';
+import { narrateHandover } from './narrateHandover.ts';
+import { narrateMembers } from './narrateMembers.ts';
 import { messageNoun } from './narrateMessage.ts';
-import { clip, counted, entryRange, listed, named } from './narrateWords.ts';
-
-type NoteNamed<K extends NoteKind> = Extract<Note, { what: K }>;
+import { narrateReading } from './narrateReading.ts';
+import { narrateSession } from './narrateSession.ts';
+import { narrateSnapshot } from './narrateSnapshot.ts';
+import { fires, logEnds, type NoteNamed } from './narrateNoteWords.ts';
+import { clip, counted, entryRange, listed, named, requestNoun, roleWord } from './narrateWords.ts';
 
 /** `note` as a sentence about the node of `event`. */
 export function narrateNote(event: TraceEvent, note: Note): string {
@@ -19,12 +24,12 @@ export function narrateNote(event: TraceEvent, note: Note): string {
       return electionStarted(event, note.values);
     case 'campaignIgnored':
       return note.values.voter
-        ? `${node} doesn’t campaign: it is ${note.values.role === 'leader' ? 'already the leader' : `a ${note.values.role}`}.`
+        ? `${node} doesn’t campaign: it is ${note.values.role === 'leader' ? 'already the leader' : `a ${roleWord(note.values.role)}`}.`
         : `${node} doesn’t campaign: it is no voter of its own configuration.`;
     case 'becameLeader':
       return becameLeader(node, note.values);
     case 'steppedDown':
-      return steppedDown(event, note.values);
+      return steppedDown(event, note.values, note.rule === 'removedLeader');
     case 'heartbeatSent':
       return heartbeatSent(event, note.values);
     case 'leaderKnown':
@@ -52,18 +57,61 @@ export function narrateNote(event: TraceEvent, note: Note): string {
     case 'commitHeld':
     case 'applied':
       return narrateCommit(node, note);
+    case 'preVoteStarted':
+    case 'preVoteGranted':
+    case 'preVoteRefused':
+    case 'preVoteDropped':
+    case 'preVoteCounted':
+    case 'voteIgnored':
+    case 'quorumLost':
+      return narrateCampaign(event, note);
+    case 'transferStarted':
+    case 'timeoutNowSent':
+    case 'timeoutNowTaken':
+    case 'timeoutNowIgnored':
+    case 'transferDone':
+    case 'transferGivenUp':
+      return narrateHandover(node, note);
+    case 'snapshotTaken':
+    case 'compactRefused':
+    case 'snapshotSent':
+    case 'chunkTaken':
+    case 'chunkRefused':
+    case 'snapshotInstalled':
+    case 'snapshotStale':
+      return narrateSnapshot(node, note);
+    case 'configInForce':
+    case 'configReverted':
+    case 'catchUpStarted':
+    case 'caughtUp':
+    case 'catchUpGivenUp':
+    case 'changeDone':
+      return narrateMembers(node, note);
+    case 'readStarted':
+    case 'readWaits':
+    case 'leaseMissing':
+    case 'readServed':
+      return narrateReading(node, note);
+    case 'sessionOpened':
+    case 'sessionExpired':
+    case 'commandRepeated':
+    case 'sessionRefused':
+      return narrateSession(node, note);
+    case 'requestRefused':
+    case 'requestLost':
+      return narrateRequest(node, note);
     default:
       return unreachable(note);
   }
 }
 
-/** Timers fire by themselves or by a command. */
-function fires(event: TraceEvent, timer: string): string {
-  return `${named(event.node)}’s ${timer} timer ${event.kind === 'command' ? 'is made to fire' : 'fires'}`;
-}
-
+/** An election begins with a timer, with a pre-vote that was won, or because the leader asks for it. */
 function electionStarted(event: TraceEvent, { term }: NoteValues['electionStarted']): string {
-  return `${fires(event, 'election')}: it becomes a candidate for term ${term} and votes for itself.`;
+  const message = event.message?.message;
+  const then = `it becomes a candidate for term ${term} and votes for itself`;
+  if (message?.type === 'PreVoteReply') return `${named(event.node)} has won its pre-vote: ${then}.`;
+  if (message?.type === 'TimeoutNow') return `${named(event.node)} campaigns because ${message.from} hands over: ${then}.`;
+  return `${fires(event, 'election')}: ${then}.`;
 }
 
 function becameLeader(node: string, { term, votes, needed }: NoteValues['becameLeader']): string {
@@ -83,16 +131,21 @@ function heartbeatSent(event: TraceEvent, { peers }: NoteValues['heartbeatSent']
     : `${named(event.node)} sends AppendEntries to ${whom}.`;
 }
 
-function steppedDown(event: TraceEvent, values: NoteValues['steppedDown']): string {
+function steppedDown(event: TraceEvent, values: NoteValues['steppedDown'], removed: boolean): string {
   const node = named(event.node);
   const { from, currentTerm, messageTerm } = values;
   const message = event.message?.message;
   const source = message === undefined ? 'a message' : `${message.from}’s ${messageNoun(message)}`;
+  if (removed) return `${node} steps down: it is no voter of the configuration that is committed now.`;
   if (from === 'leader') {
     return `${node} steps down: ${source} carries term ${messageTerm}, and ${node} led term ${currentTerm}.`;
   }
+  const attempt = from === 'preCandidate' ? 'its pre-vote' : 'its candidacy';
   if (messageTerm === currentTerm) {
-    return `${node} gives up its candidacy: ${source} shows that term ${messageTerm} has a leader.`;
+    return `${node} gives up ${attempt}: ${source} shows that term ${messageTerm} has a leader.`;
+  }
+  if (from === 'preCandidate') {
+    return `${node} gives up ${attempt}: ${source} carries term ${messageTerm}, and ${node} was in term ${currentTerm}.`;
   }
   if (from === 'candidate') {
     return `${node} gives up its candidacy for term ${currentTerm}: ${source} carries term ${messageTerm}.`;
@@ -119,7 +172,7 @@ function narrateVoting(
     case 'replyIgnored': {
       const { peer, replyTerm, currentTerm, role } = note.values;
       return replyTerm === currentTerm
-        ? `${node} ignores ${peer}’s reply: as ${role} it isn’t waiting for one.`
+        ? `${node} ignores ${peer}’s reply: as ${roleWord(role)} it isn’t waiting for one.`
         : `${node} ignores ${peer}’s reply: it is of term ${replyTerm}, and ${node} is in term ${currentTerm}.`;
     }
     default:
@@ -135,18 +188,8 @@ function whyNoVote(node: string, { rule, values }: NoteNamed<'voteRefused'>): st
     const voted = values.votedFor === node ? 'itself' : values.votedFor;
     return `in term ${values.currentTerm} it has already voted for ${voted}`;
   }
+  if (rule === 'mayGrantVotes') return 'it takes itself for a learner, which has no vote';
   return logEnds(values);
-}
-
-/** Compares the two log ends of a vote decision. P5.4.1 */
-function logEnds(values: VoteValues): string {
-  const { candidate, candidateLastTerm, candidateLastIndex, lastLogTerm, lastLogIndex } = values;
-  if (candidateLastTerm === lastLogTerm && candidateLastIndex === lastLogIndex) {
-    return lastLogIndex === 0 ? 'both logs are empty' : `both logs end at ${lastLogIndex} with term ${lastLogTerm}`;
-  }
-  const end = (index: number, term: number): string =>
-    index === 0 ? 'is empty' : `ends at ${index} with term ${term}`;
-  return `${candidate}’s log ${end(candidateLastIndex, candidateLastTerm)}, its own ${end(lastLogIndex, lastLogTerm)}`;
 }
 
 function narrateFollowing(
@@ -192,20 +235,37 @@ function narrateProposal(
   const node = named(event.node);
   switch (note.what) {
     case 'proposed': {
-      const { index, term, request } = note.values;
-      const asked = event.command?.type === 'propose' ? clip(formatCommand(event.command.command)) : 'the client’s command';
-      return `${node} appends ${request === null ? 'a no-op' : asked} at index ${index} in term ${term}.`;
+      const { index, term } = note.values;
+      return `${node} appends ${appendedWords(event, note)} at index ${index} in term ${term}.`;
     }
     case 'proposalRefused': {
       const { leader, role } = note.values;
       const others = leader === null ? 'knows no leader' : `names ${leader}`;
-      return `${node} refuses the client: it is ${role === 'leader' ? 'no longer able to lead' : `a ${role}`} and ${others}.`;
+      return `${node} refuses the client: it is ${role === 'leader' ? 'no longer able to lead' : `a ${roleWord(role)}`} and ${others}.`;
     }
     case 'proposalLost':
       return `${node} can’t tell its client what becomes of entry ${note.values.index}: it no longer leads.`;
     default:
       return unreachable(note);
   }
+}
+
+/** What was appended: the entry itself goes to the disk in the same event. */
+function appendedWords(event: TraceEvent, { rule, values }: NoteNamed<'proposed'>): string {
+  const entry = event.persist.flatMap(({ append }) => append).find(({ index }) => index === values.index);
+  if (entry !== undefined && entry.command !== null) return clip(formatCommand(entry.command));
+  if (rule === 'configTakesEffect') return 'a configuration';
+  if (values.request === null) return 'a no-op';
+  if (event.command?.type === 'propose') return clip(formatCommand(event.command.command));
+  return event.command?.type === 'read' ? 'the read' : 'the client’s command';
+}
+
+function narrateRequest(node: string, note: NoteNamed<'requestRefused' | 'requestLost'>): string {
+  const { op } = note.values;
+  if (note.what === 'requestRefused') return `${node} refuses the ${requestNoun(op)}: ${note.values.reason}.`;
+  return op === 'read'
+    ? `${node} drops its client’s read: it no longer leads, and nobody was told anything.`
+    : `${node} can’t tell what becomes of the ${requestNoun(op)}: it no longer leads.`;
 }
 
 function narrateProgress(

@@ -37,6 +37,15 @@ describe('what a reader can pass over', () => {
   });
 });
 
+describe('a snapshot on its way', () => {
+  it('is news when it begins, and then a step at a time', () => {
+    const sent = (offset: number) =>
+      note('snapshotSent', 'sendsSnapshot', { peer: 'S4', lastIncludedIndex: 12, nextIndex: 1, offset, bytes: 40, total: 84 });
+    expect(interestOf(traceEvent({ kind: 'timer', notes: [sent(0), beat] }))).toBe('decision');
+    expect(interestOf(traceEvent({ kind: 'timer', notes: [sent(40), beat] }))).toBe('step');
+  });
+});
+
 describe('an event in a few words', () => {
   it('is the deed without the reason', () => {
     const refused = note('appendRefused', 'isStale', {
@@ -50,6 +59,8 @@ describe('an event in a few words', () => {
   it('says who acted', () => {
     const propose = { type: 'propose', to: 'S5', command: { set: ['x: y', '7'] } } as const;
     expect(narrateBriefly(traceEvent({ kind: 'command', command: propose }))).toBe('A client sends set x: y=7 to S5');
+    const read = { type: 'read', to: 'S5', key: 'x', mode: 'readIndex' } as const;
+    expect(narrateBriefly(traceEvent({ kind: 'command', command: read }))).toBe('A client asks: read x (ReadIndex) at S5');
     expect(narrateBriefly(traceEvent({ kind: 'command', command: { type: 'crash', node: 'S1' } }))).toBe('You crash S1');
   });
 });

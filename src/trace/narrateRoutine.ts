@@ -54,7 +54,39 @@ function decides(note: Note): boolean {
     case 'commitHeld':
     case 'proposalRefused':
     case 'proposalLost':
+    case 'requestRefused':
+    case 'requestLost':
+    case 'preVoteStarted':
+    case 'preVoteGranted':
+    case 'preVoteRefused':
+    case 'preVoteDropped':
+    case 'voteIgnored':
+    case 'quorumLost':
+    case 'transferStarted':
+    case 'timeoutNowSent':
+    case 'timeoutNowTaken':
+    case 'timeoutNowIgnored':
+    case 'transferDone':
+    case 'transferGivenUp':
+    case 'snapshotTaken':
+    case 'compactRefused':
+    case 'chunkRefused':
+    case 'snapshotInstalled':
+    case 'configInForce':
+    case 'configReverted':
+    case 'catchUpStarted':
+    case 'caughtUp':
+    case 'catchUpGivenUp':
+    case 'changeDone':
+    case 'readWaits':
+    case 'leaseMissing':
+    case 'readServed':
+    case 'sessionExpired':
+    case 'commandRepeated':
+    case 'sessionRefused':
       return true;
+    case 'snapshotSent':
+      return note.values.offset === 0;
     case 'commitAdvanced':
       return note.values.copies !== null;
     case 'leaderKnown':
@@ -68,6 +100,11 @@ function decides(note: Note): boolean {
     case 'matchAdvanced':
     case 'ackStale':
     case 'applied':
+    case 'preVoteCounted':
+    case 'chunkTaken':
+    case 'snapshotStale':
+    case 'readStarted':
+    case 'sessionOpened':
       return false;
   }
 }

@@ -22,9 +22,15 @@ export function sectionLabel(section: string): SectionLabel {
   return { label, title: `${label} in ${texts[text as 'P' | 'T']}` };
 }
 
-/** The labels of a section entry that may name several places: `P8, T6.4`. */
+/** The labels of a section entry that may name several places: `P8, T6.4`, `P7, Fig. 13` (of the same text). */
 export function sectionLabels(section: string): SectionLabel[] {
-  return section.split(',').map(sectionLabel);
+  let text = '';
+  return section.split(',').map((part) => {
+    const place = part.trim();
+    const named = /^[PT]/.exec(place)?.[0];
+    text = named ?? text;
+    return sectionLabel(named === undefined ? `${text} ${place}` : place);
+  });
 }
 
 /** Where `rule` stands, in the ruleBook's notation; null for no rule. */

@@ -1,5 +1,5 @@
 /** Small words that every sentence is made of. */
-import type { Entry, LogIndex, NodeId } from '../raft/types.ts';
+import type { Configuration, Entry, LogIndex, NodeId, ReadMode, RequestOp, Role } from '../raft/types.ts';
 
 /** `S1`, `S1 and S2`, `S1, S2 and S3`. */
 export function listed(items: readonly string[]): string {
@@ -44,4 +44,47 @@ export function milliseconds(ms: number): string {
 /** The node's name, or a stand-in where an event names none. */
 export function named(node: NodeId | null): string {
   return node ?? 'The node';
+}
+
+/** A role inside a sentence. */
+export function roleWord(role: Role): string {
+  return role === 'preCandidate' ? 'pre-candidate' : role;
+}
+
+/** What was asked of a node, inside a sentence. */
+export function requestNoun(op: RequestOp): string {
+  return requestNouns[op];
+}
+
+const requestNouns: Record<RequestOp, string> = {
+  propose: 'command',
+  read: 'read',
+  change: 'change of members',
+  transfer: 'transfer',
+};
+
+/** How a read is made, as an adjective: `ReadIndex read`. */
+export function readModeWord(mode: ReadMode): string {
+  return mode === 'readIndex' ? 'ReadIndex' : mode;
+}
+
+/** Characters `offset + 1`…`offset + length` of something, as a reader counts them. */
+export function characters(offset: number, length: number): string {
+  if (length === 0) return 'no characters';
+  return length === 1 ? `character ${offset + 1}` : `characters ${offset + 1}–${offset + length}`;
+}
+
+/** Who decides and who listens: `S1, S2 and S3 vote; S4 listens`, `majorities of S1 and S2 and of S3 and S4 have to agree`. */
+export function configClause({ voters, votersOutgoing, learners }: Configuration): string {
+  const learn = learners.length === 0 ? '' : `; ${listed(learners)} ${learners.length === 1 ? 'listens' : 'listen'}`;
+  if (votersOutgoing.length > 0) {
+    return `a majority of ${listed(votersOutgoing)} and one of ${listed(voters)} have to agree${learn}`;
+  }
+  return `${listed(voters)} ${voters.length === 1 ? 'votes' : 'vote'}${learn}`;
+}
+
+/** The same in a few characters: `S1 S2 S3`, `S1 S2 | S2 S3` while joint (old half first), `S1 S2 +S3` with a learner. */
+export function configLabel({ voters, votersOutgoing, learners }: Configuration): string {
+  const halves = votersOutgoing.length === 0 ? [voters] : [votersOutgoing, voters];
+  return [halves.map((half) => half.join(' ')).join(' | '), ...learners.map((id) => `+${id}`)].join(' ');
 }

@@ -3,7 +3,20 @@
  * the version 1 document and the state it ends in. docs/scenario-format.md
  * says what each word means; `?` marks what has a default.
  */
-import type { Command, Configuration, DictValue, LogIndex, NodeId, Term } from '../raft/types.ts';
+import type {
+  ClientId,
+  ClientReply,
+  Command,
+  Configuration,
+  DictValue,
+  LogIndex,
+  NodeId,
+  ReadMode,
+  RequestOp,
+  Role,
+  SessionStamp,
+  Term,
+} from '../raft/types.ts';
 import type { LinkEnd, LinkSettings } from './command.ts';
 import type { EventId, MessageId, VirtualMs } from './event.ts';
 
@@ -16,10 +29,22 @@ type Pair = readonly [low: number, high: number];
 type OneOrMore<T> = T | readonly T[];
 
 /** An entry of a prepared log: a term alone is a no-op of that term. */
-export type LogDocument = Term | ({ readonly term: Term } & CommandDocument);
+export type LogDocument = Term | ({ readonly term: Term } & EntryCommandDocument);
 
-/** At most one of these; none is a no-op. */
-export interface CommandDocument {
+/** What an entry does, beside its term. At most one command; none is a no-op. */
+export interface EntryCommandDocument extends CommandDocument {
+  readonly read?: string;
+  readonly config?: ConfigurationDocument;
+}
+
+export interface ConfigurationDocument {
+  readonly voters: readonly NodeId[];
+  readonly votersOutgoing?: readonly NodeId[];
+  readonly learners?: readonly NodeId[];
+}
+
+/** At most one of these, `client` and `seq` aside; none is a no-op. */
+export interface CommandDocument extends SessionStamp {
   readonly set?: readonly [key: string, value: string];
   readonly delete?: string;
   readonly cas?: readonly [key: string, expected: string | null, next: string];
@@ -42,6 +67,14 @@ export interface OptionsDocument {
   readonly fastBacktracking?: boolean;
   readonly maxEntriesPerAppend?: number | null;
   readonly maxInflightAppends?: number | null;
+  readonly probeWithEntries?: boolean;
+  readonly preVote?: boolean;
+  readonly checkQuorum?: boolean;
+  readonly snapshotThreshold?: number | null;
+  readonly snapshotChunkBytes?: number | null;
+  readonly membership?: 'joint' | 'single';
+  readonly clockDriftBound?: number;
+  readonly maxSessions?: number | null;
 }
 
 export interface ScenarioDocument {
@@ -86,6 +119,11 @@ export type StepDocument = { readonly note?: string } & (
   | { readonly resume: NodeId }
   | { readonly advance: number; readonly node?: NodeId }
   | { readonly propose: { readonly to: NodeId; readonly noop?: true } & CommandDocument }
+  | { readonly read: { readonly to: NodeId; readonly key: string; readonly mode?: ReadMode } }
+  | { readonly change: { readonly via: NodeId; readonly voters: readonly NodeId[]; readonly learners?: readonly NodeId[] } }
+  | { readonly transfer: { readonly from: NodeId; readonly to: NodeId } }
+  | { readonly compact: { readonly node: NodeId; readonly upTo?: LogIndex } }
+  | { readonly addNode: NodeId }
   | { readonly deliver: FilterDocument }
   | { readonly drop: FilterDocument }
   | { readonly duplicate: FilterDocument }
@@ -108,7 +146,7 @@ export type StepDocument = { readonly note?: string } & (
 /** One node as the final state shows it. A crashed node shows its disk. */
 export interface NodeState {
   readonly up: boolean;
-  readonly role: 'follower' | 'candidate' | 'leader' | 'learner';
+  readonly role: Role;
   readonly term: Term;
   readonly votedFor: NodeId | null;
   readonly leader: NodeId | null;
@@ -122,11 +160,19 @@ export interface NodeState {
   readonly durableIndex: LogIndex;
   readonly config: Configuration;
   readonly state: Readonly<Record<string, DictValue>>;
+  /** By client: its latest command and what that returned. T6.3 */
+  readonly sessions: Readonly<Record<ClientId, SessionState>>;
   /** Who has granted this candidate (or pre-candidate) its vote so far; of a leader, who elected it; else nobody. */
   readonly votesGranted: readonly NodeId[];
-  /** Of a leader, for every other node of its configuration; else empty. */
+  /** Of a leader, for every node that it sends to; else empty. */
   readonly nextIndex: Readonly<Record<NodeId, LogIndex>>;
   readonly matchIndex: Readonly<Record<NodeId, LogIndex>>;
+}
+
+export interface SessionState {
+  readonly seq: number;
+  readonly result: ClientReply['result'];
+  readonly expired: boolean;
 }
 
 /** What the command line prints and what `expect` compares with. */
@@ -143,12 +189,14 @@ export interface ScenarioState {
   }[];
   /** One a step that asks for something, in order. */
   readonly requests: readonly {
-    readonly op: string;
+    readonly op: RequestOp;
     readonly to: NodeId;
     readonly status: 'ok' | 'refused' | 'pending' | 'unknown';
-    readonly result: string | number | boolean | null;
+    readonly result: ClientReply['result'];
     readonly reason: string | null;
   }[];
+  /** Steps that could not be carried out and changed nothing. `step` counts from 1. */
+  readonly refusals: readonly { readonly step: number; readonly reason: string }[];
   readonly violations: readonly {
     readonly property: string;
     readonly time: VirtualMs;

@@ -1,5 +1,17 @@
 /** Events and messages for tests: say only what the test is about. */
-import type { AppendEntries, AppendEntriesReply, Entry, Message, RequestVote, RequestVoteReply } from '../raft/types.ts';
+import type {
+  AppendEntries,
+  AppendEntriesReply,
+  Entry,
+  InstallSnapshot,
+  InstallSnapshotReply,
+  Message,
+  PreVote,
+  PreVoteReply,
+  RequestVote,
+  RequestVoteReply,
+  TimeoutNow,
+} from '../raft/types.ts';
 import type { Envelope, TraceEvent } from './event.ts';
 
 /** An event of S2 at 0 ms that did nothing. */
@@ -38,6 +50,7 @@ export function appendEntries(is: Partial<AppendEntries> = {}): AppendEntries {
     prevLogTerm: 0,
     entries: [],
     leaderCommit: 0,
+    round: 1,
     ...is,
   };
 }
@@ -54,18 +67,66 @@ export function appendEntriesReply(is: Partial<AppendEntriesReply> = {}): Append
     prevLogIndex: 0,
     conflictTerm: null,
     conflictIndex: 0,
+    round: 1,
     ...is,
   };
 }
 
 /** S5 asks S2 for its vote in term 4. */
 export function requestVote(is: Partial<RequestVote> = {}): RequestVote {
-  return { type: 'RequestVote', from: 'S5', to: 'S2', term: 4, lastLogIndex: 0, lastLogTerm: 0, ...is };
+  return { type: 'RequestVote', from: 'S5', to: 'S2', term: 4, lastLogIndex: 0, lastLogTerm: 0, transfer: false, ...is };
 }
 
 /** S2 votes for S5 in term 4. */
 export function requestVoteReply(is: Partial<RequestVoteReply> = {}): RequestVoteReply {
   return { type: 'RequestVoteReply', from: 'S2', to: 'S5', term: 4, voteGranted: true, ...is };
+}
+
+/** S5, in term 4, asks S2 whether it could win term 5. */
+export function preVote(is: Partial<PreVote> = {}): PreVote {
+  return { type: 'PreVote', from: 'S5', to: 'S2', term: 5, lastLogIndex: 0, lastLogTerm: 0, ...is };
+}
+
+/** S2, in term 4 too, would vote for S5 in term 5. */
+export function preVoteReply(is: Partial<PreVoteReply> = {}): PreVoteReply {
+  return { type: 'PreVoteReply', from: 'S2', to: 'S5', term: 4, forTerm: 5, voteGranted: true, ...is };
+}
+
+/** S3 sends S2 the whole snapshot through 12 (term 1) in term 2. */
+export function installSnapshot(is: Partial<InstallSnapshot> = {}): InstallSnapshot {
+  return {
+    type: 'InstallSnapshot',
+    from: 'S3',
+    to: 'S2',
+    term: 2,
+    lastIncludedIndex: 12,
+    lastIncludedTerm: 1,
+    offset: 0,
+    data: 'snapshot',
+    done: true,
+    round: 1,
+    ...is,
+  };
+}
+
+/** S2 has installed S3's snapshot through 12. */
+export function installSnapshotReply(is: Partial<InstallSnapshotReply> = {}): InstallSnapshotReply {
+  return {
+    type: 'InstallSnapshotReply',
+    from: 'S2',
+    to: 'S3',
+    term: 2,
+    lastIncludedIndex: 12,
+    installed: true,
+    nextOffset: 0,
+    round: 1,
+    ...is,
+  };
+}
+
+/** S3, the leader of term 2, tells S2 to campaign. */
+export function timeoutNow(is: Partial<TimeoutNow> = {}): TimeoutNow {
+  return { type: 'TimeoutNow', from: 'S3', to: 'S2', term: 2, ...is };
 }
 
 /** No-ops of `term` at `from`…`to`. */

@@ -1,8 +1,9 @@
 /** Why a message says what it says, and what it will do where it goes. */
 import type { Envelope, TraceEvent } from '../../trace/event.ts';
-import { leadingNote, narrateEvent } from '../../trace/narrate.ts';
+import { narrateEvent } from '../../trace/narrate.ts';
 import { messageNoun } from '../../trace/narrateMessage.ts';
 import { whyLost } from '../../trace/narrate.ts';
+import { leadingNote } from '../../trace/narrateWeight.ts';
 import type { Frame } from '../frame.ts';
 import { chainOf, expected, hop, itemOf } from './whyChain.ts';
 import { eventAt, type Events, type MessageFate } from './whyEvents.ts';
