@@ -24,7 +24,7 @@ export function onCampaign(step: Step): void {
 export function onElectionTimeout(step: Step): void {
   const { node, rules } = step;
   const { role } = node;
-  if (role === 'leader' || role === 'learner' || !watchesElections(node, rules)) {
+  if (role === 'leader' || !watchesElections(node, rules)) {
     addNote(step, note('campaignIgnored', 'mayCampaign', { role, voter: false }));
   } else campaign(step);
 }

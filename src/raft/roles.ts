@@ -71,7 +71,7 @@ export function becomeFollower(step: Step, term: Term): void {
 /** Asks whether it could win, in the same term. Legal for any node that may vote and doesn't lead. T9.6 */
 export function becomePreCandidate(step: Step): void {
   const { node, rules } = step;
-  assert(node.role !== 'leader' && node.role !== 'learner', `a ${node.role} may not campaign`);
+  assert(node.role !== 'leader', 'a leader may not campaign');
   assert(watchesElections(node, rules), `${node.id} is no voter and may not campaign`);
   node.role = 'preCandidate';
   node.leaderId = null;
@@ -81,7 +81,7 @@ export function becomePreCandidate(step: Step): void {
 /** Campaigns in the next term and votes for itself. Legal for a follower or a candidate that may vote. P5.2 */
 export function becomeCandidate(step: Step): void {
   const { node, rules } = step;
-  assert(node.role !== 'leader' && node.role !== 'learner', `a ${node.role} may not campaign`);
+  assert(node.role !== 'leader', 'a leader may not campaign');
   assert(watchesElections(node, rules), `${node.id} is no voter and may not campaign`);
   node.currentTerm += 1;
   node.votedFor = node.id;

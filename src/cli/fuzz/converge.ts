@@ -40,6 +40,8 @@ function shutOutsidersDown(run: WatchedRun): void {
   const members = new Set([...node.config.voters, ...node.config.votersOutgoing, ...node.config.learners]);
   for (const { id, status } of [...observed]) {
     if (status !== 'down' && !members.has(id)) run.try({ type: 'crash', node: id });
+    // A change that was under way has brought it in after all.
+    if (status === 'down' && members.has(id)) run.try({ type: 'restart', node: id });
   }
 }
 
@@ -75,11 +77,16 @@ function until(run: WatchedRun, timeouts: number, done: () => boolean): boolean 
   return run.finding !== null || done();
 }
 
-/** The leader of the highest term that any running node knows. */
+/** The leader that no member of its own configuration has left behind. */
 function newestLeader(run: WatchedRun): NodeId | null {
   const { observed } = run.simulation;
-  const newest = Math.max(...observed.map(({ node }) => node?.currentTerm ?? 0));
-  return observed.find(({ node }) => node?.role === 'leader' && node.currentTerm === newest)?.id ?? null;
+  const leads = ({ node }: ObservedNode): boolean => {
+    if (node?.role !== 'leader') return false;
+    const { config, currentTerm } = node;
+    const members = [...config.voters, ...config.votersOutgoing, ...config.learners];
+    return observed.every((other) => !members.includes(other.id) || (other.node?.currentTerm ?? 0) <= currentTerm);
+  };
+  return observed.find(leads)?.id ?? null;
 }
 
 function endless(run: WatchedRun): void {
