@@ -58,7 +58,7 @@ describe('scenario FILE', () => {
     const { status, stdout, stderr } = run([...election, { expect: { nodes: { S1: { role: 'leader', log: [1] } } } }]);
     expect([status, stderr]).toEqual([0, '']);
     const state = JSON.parse(stdout) as Record<string, unknown>;
-    expect(Object.keys(state)).toEqual(['time', 'nodes', 'inFlight', 'requests', 'violations', 'linearizable', 'traceHash']);
+    expect(Object.keys(state)).toEqual(['time', 'nodes', 'inFlight', 'requests', 'refusals', 'violations', 'linearizable', 'traceHash']);
     expect(state).toMatchObject({ time: 0, nodes: { S1: { role: 'leader', commitIndex: 1 } }, inFlight: [], linearizable: true });
     expect(state['traceHash']).toMatch(/^[0-9a-f]{16}$/);
   });

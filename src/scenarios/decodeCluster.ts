@@ -1,8 +1,9 @@
 /** `cluster`: who is there, how each node stands at the start, and the options. */
+import { rulesWith } from '../bugs/registry.ts';
 import type { Entry, NodeId, RaftOptions, Term } from '../raft/types.ts';
 import { NODES_MAX } from '../trace/limits.ts';
 import { type ClusterSetup, defaultOptions, freshNode, type PreparedNode } from '../trace/run.ts';
-import { COMMAND_KEYS, readCommand } from './decodeCommand.ts';
+import { LOG_COMMAND_KEYS, readLogCommand } from './decodeCommand.ts';
 import { readKnownId, readKnownIds, readNewId } from './decodeIds.ts';
 import { describe } from './defect.ts';
 import {
@@ -16,12 +17,13 @@ import {
   readList,
   readNumber,
   readMsRange,
+  readText,
   readWord,
   refuse,
-  refuseForNow,
 } from './reader.ts';
 
 const TERM_MAX = COUNT_MAX;
+const BUG_NAME_MAX = 100;
 /** A timer of zero would fire for ever without time passing. */
 const TIMER_MS = { low: 1, high: COUNT_MAX };
 
@@ -63,7 +65,7 @@ function readIds(places: readonly Place[]): NodeId[] {
 function readNode(place: Place, ids: readonly NodeId[]): PreparedNode {
   if (typeof place.value === 'string') return freshNode(place.value);
   const fields = readFields(place, ['id', 'term', 'votedFor', 'log', 'commitIndex', 'up']);
-  const log = optional(fields.at('log'), [], readLog);
+  const log = optional(fields.at('log'), [], (at) => readLog(at, ids));
   const lastTerm = log.at(-1)?.term ?? 0;
   const term = optional(fields.at('term'), lastTerm, (at) => readInteger(at, 'a term', { low: 0, high: TERM_MAX }));
   if (term < lastTerm) refuse(fields.at('term'), `a term of at least ${lastTerm} (that of the last entry)`);
@@ -82,11 +84,11 @@ function readCommitIndex(place: Place, lastIndex: number): number {
   return index <= lastIndex ? index : refuse(place, `an index of at most ${lastIndex} (where the log ends)`);
 }
 
-function readLog(place: Place): Entry[] {
+function readLog(place: Place, ids: readonly NodeId[]): Entry[] {
   const entries: Entry[] = [];
   let floor = 1;
   for (const at of readList(place, 'a list of entries')) {
-    const entry = readEntry(at, entries.length + 1, floor);
+    const entry = readEntry(at, entries.length + 1, floor, ids);
     floor = entry.term;
     entries.push(entry);
   }
@@ -94,16 +96,17 @@ function readLog(place: Place): Entry[] {
 }
 
 /** A term, `{term, set: …}`, or an entry as the final state prints it: `{index, term, command}`. */
-function readEntry(place: Place, index: number, floor: Term): Entry {
+function readEntry(place: Place, index: number, floor: Term, ids: readonly NodeId[]): Entry {
   if (typeof place.value === 'number') return { index, term: readEntryTerm(place, floor), command: null };
-  const fields = readFields(place, ['index', 'term', 'command', ...COMMAND_KEYS], 'a term or an entry');
+  const fields = readFields(place, ['index', 'term', 'command', ...LOG_COMMAND_KEYS], 'a term or an entry');
   const term = readEntryTerm(fields.at('term'), floor);
   const indexAt = fields.at('index');
   if (indexAt.value !== undefined && indexAt.value !== index) refuse(indexAt, `${index}, the entry's place`);
   const commandAt = fields.at('command');
-  if (commandAt.value === undefined || commandAt.value === null) return { index, term, command: readCommand(fields) };
-  if (readCommand(fields) !== null) refuse(commandAt, 'one command only');
-  const command = readCommand(readFields(commandAt, COMMAND_KEYS));
+  const beside = readLogCommand(fields, ids);
+  if (commandAt.value === undefined || commandAt.value === null) return { index, term, command: beside };
+  if (beside !== null) refuse(commandAt, 'one command only');
+  const command = readLogCommand(readFields(commandAt, LOG_COMMAND_KEYS), ids);
   return command === null ? refuse(commandAt, 'a command or null') : { index, term, command };
 }
 
@@ -140,7 +143,22 @@ function readOptions(place: Place): RaftOptions {
 }
 
 function readBugs(place: Place): string[] {
-  const places = optional(place, [], (at) => readList(at, 'a list of names from the bug zoo'));
-  const [first] = places;
-  return first === undefined ? [] : refuseForNow(first.path, describe(first.value), 'no bugs');
+  const bugs: string[] = [];
+  for (const at of optional(place, [], (list) => readList(list, 'a list of names from the bug zoo'))) {
+    const name = readText(at, 'a name from the bug zoo', BUG_NAME_MAX);
+    if (!isBug(name)) refuse(at, 'a name from the bug zoo');
+    if (bugs.includes(name)) refuse(at, 'each bug once', `${describe(name)} a second time`);
+    bugs.push(name);
+  }
+  return bugs;
+}
+
+function isBug(name: string): boolean {
+  try {
+    rulesWith([name]);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

@@ -4,10 +4,12 @@ import type { Json } from '../trace/scenario.ts';
 import { readKnownId } from './decodeIds.ts';
 import { type Place, readFields } from './reader.ts';
 
-const STATE_KEYS = ['time', 'nodes', 'inFlight', 'requests', 'violations', 'linearizable', 'traceHash'];
+const STATE_KEYS = [
+  'time', 'nodes', 'inFlight', 'requests', 'refusals', 'violations', 'linearizable', 'traceHash',
+];
 const NODE_KEYS = [
   'up', 'role', 'term', 'votedFor', 'leader', 'log', 'logTerms', 'firstIndex', 'snapshotIndex', 'snapshotTerm',
-  'commitIndex', 'lastApplied', 'durableIndex', 'config', 'state', 'votesGranted', 'nextIndex', 'matchIndex',
+  'commitIndex', 'lastApplied', 'durableIndex', 'config', 'state', 'sessions', 'votesGranted', 'nextIndex', 'matchIndex',
 ];
 const CONFIG_KEYS = ['voters', 'votersOutgoing', 'learners'];
 
@@ -27,7 +29,9 @@ export function checkExpectation(place: Place, ids: readonly NodeId[]): Json {
 function checkNode(place: Place, ids: readonly NodeId[]): void {
   const node = readFields(place, NODE_KEYS);
   if (node.has('config')) readFields(node.at('config'), CONFIG_KEYS);
-  if (node.has('state')) readFields(node.at('state'), null);
+  for (const key of ['state', 'sessions']) {
+    if (node.has(key)) readFields(node.at(key), null);
+  }
   for (const key of ['nextIndex', 'matchIndex']) {
     if (node.has(key)) readFields(node.at(key), ids);
   }

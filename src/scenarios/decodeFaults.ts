@@ -1,41 +1,12 @@
-/** Steps that carry an object of their own: proposals, links, groups, clocks. */
+/** Steps about the world around the nodes: links, groups, clocks. */
 import type { NodeId } from '../raft/types.ts';
 import type { LinkEnd, RunCommand } from '../trace/command.ts';
-import { COMMAND_KEYS, readCommand } from './decodeCommand.ts';
 import { readKnownId, readKnownIds } from './decodeIds.ts';
 import { LINK_KEYS, readLinkSettings } from './decodeSettings.ts';
 import { quoteList } from './defect.ts';
-import {
-  type Fields,
-  optional,
-  type Place,
-  readFields,
-  readList,
-  readNumber,
-  readOneOrMore,
-  readTrue,
-  refuse,
-  refuseForNow,
-} from './reader.ts';
+import { type Fields, type Place, readFields, readList, readNumber, readOneOrMore, refuse } from './reader.ts';
 
 const RATE = { low: 0.01, high: 100 };
-/** Of sessions, for which nodes have no table yet. */
-const SESSION_KEYS = ['client', 'seq'] as const;
-
-export function readPropose(place: Place, ids: readonly NodeId[]): RunCommand {
-  const fields = readFields(place, ['to', ...COMMAND_KEYS, 'noop', ...SESSION_KEYS], 'a proposal (an object)');
-  for (const key of SESSION_KEYS) {
-    if (fields.has(key)) refuseForNow(fields.at(key).path, `"${key}"`, 'a proposal without a session');
-  }
-  const to = readKnownId(fields.at('to'), ids);
-  const command = readCommand(fields);
-  const noop = optional(fields.at('noop'), false, readTrue);
-  if ((command === null) !== noop) {
-    const commands = [...COMMAND_KEYS, 'noop'];
-    refuse(place, `one of ${quoteList(commands, 'or')}`, quoteList(commands.filter((key) => fields.has(key))));
-  }
-  return { type: 'propose', to, command };
-}
 
 /** `{from, to}` or a list of them. */
 export function readLinks(place: Place, ids: readonly NodeId[]): LinkEnd[] {

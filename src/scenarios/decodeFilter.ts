@@ -4,7 +4,6 @@ import { readKnownId } from './decodeIds.ts';
 import { COUNT_MAX, type Fields, optional, type Place, readBoolean, readInteger, readOneOrMore, readWord } from './reader.ts';
 import type { MessageFilter } from './scenario.ts';
 
-/** All that the format names; the ones nobody sends yet match nothing. */
 const MESSAGE_TYPES = [
   'RequestVote',
   'RequestVoteReply',

@@ -3,8 +3,9 @@ import type { NodeId } from '../raft/types.ts';
 import type { NetworkSettings, RunCommand } from '../trace/command.ts';
 import { checkExpectation } from './decodeExpect.ts';
 import { FILTER_KEYS, readFilter } from './decodeFilter.ts';
-import { readClockRate, readGroups, readHealed, readLink, readLinks, readNetworkChange, readPropose } from './decodeFaults.ts';
+import { readClockRate, readGroups, readHealed, readLink, readLinks, readNetworkChange } from './decodeFaults.ts';
 import { readKnownId } from './decodeIds.ts';
+import { readAddNode, readChange, readCompact, readPropose, readRead, readTransfer } from './decodeRequest.ts';
 import { readDisk } from './decodeSettings.ts';
 import { quoteList } from './defect.ts';
 import {
@@ -18,13 +19,13 @@ import {
   readText,
   readTrue,
   refuse,
-  refuseForNow,
 } from './reader.ts';
 import type { MessageAction, ScenarioStep } from './scenario.ts';
 
 /** What a step may refer to. */
 export interface StepContext {
-  readonly ids: readonly NodeId[];
+  /** The nodes that are there by then: an `addNode` adds one for the steps after it. */
+  readonly ids: NodeId[];
   readonly mode: NetworkSettings['mode'];
 }
 
@@ -55,6 +56,15 @@ const ACTIONS: Readonly<Record<string, Decoder>> = {
   resume: onNode('resume'),
   advance: readAdvance,
   propose: (place, { ids }) => command(readPropose(place, ids)),
+  read: (place, { ids }) => command(readRead(place, ids)),
+  change: (place, { ids }) => command(readChange(place, ids)),
+  transfer: (place, { ids }) => command(readTransfer(place, ids)),
+  compact: (place, { ids }) => command(readCompact(place, ids)),
+  addNode: (place, { ids }) => {
+    const node = readAddNode(place, ids);
+    ids.push(node);
+    return command({ type: 'addNode', node });
+  },
   deliver: onMessages('deliver'),
   drop: onMessages('drop'),
   duplicate: onMessages('duplicate'),
@@ -74,21 +84,17 @@ const ACTIONS: Readonly<Record<string, Decoder>> = {
   expect: (place, { ids }) => ({ kind: 'expect', partial: checkExpectation(place, ids) }),
 };
 
-/** Actions of the format that nodes can't do yet. */
-const LATER = ['read', 'compact', 'change', 'transfer'];
-
 /** Keys that belong to an action and stand beside it. */
 const COMPANIONS: Readonly<Record<string, readonly string[]>> = { advance: ['node'], runEvents: ['until'] };
 
 export function readStep(place: Place, context: StepContext): ScenarioStep {
   const fields = readFields(place, null, 'a step (an object with one action)');
-  const actions = fields.keys.filter((key) => Object.hasOwn(ACTIONS, key) || LATER.includes(key));
+  const actions = fields.keys.filter((key) => Object.hasOwn(ACTIONS, key));
   const [action] = actions;
   if (actions.length > 1) refuse(place, 'one action', quoteList(actions));
   if (action === undefined) {
     return refuse(place, `one of the actions ${quoteList(Object.keys(ACTIONS), 'or')}`, actionFound(fields.keys));
   }
-  if (LATER.includes(action)) refuseForNow(fields.at(action).path, `the step "${action}"`, 'a step of this release');
   readFields(place, [action, 'note', ...(COMPANIONS[action] ?? [])]);
   optional(fields.at('note'), '', (at) => readText(at, 'a note', NOTE_MAX));
   return (ACTIONS[action] as Decoder)(fields.at(action), context, fields);
@@ -124,4 +130,3 @@ function readRunEvents(place: Place, _context: StepContext, step: Fields): Scena
   const until = optional<number | null>(step.at('until'), null, (at) => readNumber(at, 'a virtual time', MS));
   return { kind: 'runEvents', count, until };
 }
-

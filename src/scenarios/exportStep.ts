@@ -25,6 +25,16 @@ export function stepOf(command: RunCommand): StepDocument {
       return { heal: command.links === null ? true : oneOrMore(command.links) };
     case 'propose':
       return { propose: { to: command.to, ...(command.command ?? { noop: true }) } };
+    case 'read':
+      return { read: { to: command.to, key: command.key, mode: command.mode } };
+    case 'change':
+      return { change: { via: command.via, voters: command.voters, learners: command.learners } };
+    case 'transfer':
+      return { transfer: { from: command.from, to: command.to } };
+    case 'compact':
+      return { compact: { node: command.node, ...(command.upTo === null ? {} : { upTo: command.upTo }) } };
+    case 'addNode':
+      return { addNode: command.node };
     case 'advance':
       return command.node === null ? { advance: command.byMs } : { advance: command.byMs, node: command.node };
     case 'clockRate':

@@ -36,11 +36,6 @@ export function refuse(place: Place, expected: string, found = describe(place.va
   throw new ScenarioDefect(place.path, expected, found);
 }
 
-/** For what the format knows and this release does not do yet. */
-export function refuseForNow(path: string, what: string, instead: string): never {
-  throw new ScenarioDefect(path, instead, `${what}, which is not supported yet`);
-}
-
 /** `a.b`, `a["b c"]`, `b` at the top. */
 export function childPath(path: string, key: string): string {
   if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;

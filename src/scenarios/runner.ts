@@ -7,7 +7,7 @@ import { unreachable } from '../base/assert.ts';
 import type { NodeId } from '../raft/types.ts';
 import { toMicros } from '../simulation/clock.ts';
 import type { Run } from '../trace/run.ts';
-import type { Json, ScenarioState } from '../trace/scenario.ts';
+import type { ScenarioState } from '../trace/scenario.ts';
 import { type Difference, differences } from './compare.ts';
 import { matching } from './filter.ts';
 import { quiesce, settle } from './quiet.ts';
@@ -40,22 +40,31 @@ export interface ScenarioOutcome {
 export function runScenario(scenario: Scenario, world: ScenarioWorld): ScenarioOutcome {
   const reports: StepReport[] = [];
   for (const [i, step] of scenario.steps.entries()) {
-    const report = runStep(scenario, step, i + 1, world);
+    const report = runStep(scenario, step, i + 1, world, reports);
     if (report !== null) reports.push(report);
     if (report?.kind === 'failed') break;
   }
   for (const { id, error } of world.simulation.observed) {
     if (error !== null) reports.push({ kind: 'broken', step: scenario.steps.length, node: id, reason: error });
   }
-  const state = stateOf(world);
+  const state = stateOf(world, refusalsIn(reports));
   const held = reports.every(({ kind }) => kind === 'idle');
   return { reports, state, run: world.simulation.run(), ok: held && state.violations.length === 0 };
 }
 
-function runStep(scenario: Scenario, step: ScenarioStep, number: number, world: ScenarioWorld): StepReport | null {
+function runStep(
+  scenario: Scenario,
+  step: ScenarioStep,
+  number: number,
+  world: ScenarioWorld,
+  before: readonly StepReport[],
+): StepReport | null {
   const budget = new Budget();
   try {
-    if (step.kind === 'expect') return compareNow(step.partial, number, world);
+    if (step.kind === 'expect') {
+      const found = differences(step.partial, stateOf(world, refusalsIn(before)));
+      return found.length === 0 ? null : { kind: 'mismatch', step: number, differences: found };
+    }
     const reason = perform(step, scenario.exact, world, budget);
     if (!scenario.exact) runDue(world, budget);
     return reason === null ? null : { kind: 'idle', step: number, reason };
@@ -131,7 +140,6 @@ function runEvents(
   world.runOne(until);
 }
 
-function compareNow(partial: Json, step: number, world: ScenarioWorld): StepReport | null {
-  const found = differences(partial, stateOf(world));
-  return found.length === 0 ? null : { kind: 'mismatch', step, differences: found };
+function refusalsIn(reports: readonly StepReport[]): ScenarioState['refusals'] {
+  return reports.flatMap((report) => (report.kind === 'idle' ? [{ step: report.step, reason: report.reason }] : []));
 }

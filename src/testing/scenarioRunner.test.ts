@@ -146,7 +146,7 @@ describe('the state', () => {
       logTerms: [1, 1], firstIndex: 1, snapshotIndex: 0, snapshotTerm: 0,
       commitIndex: 0, lastApplied: 0, durableIndex: 2,
       config: { voters: ['S1', 'S2', 'S3'], votersOutgoing: [], learners: [] },
-      state: {}, votesGranted: [], nextIndex: {}, matchIndex: {},
+      state: {}, sessions: {}, votesGranted: [], nextIndex: {}, matchIndex: {},
     });
   });
 
