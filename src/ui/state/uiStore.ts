@@ -4,12 +4,17 @@ import { createStore } from 'zustand/vanilla';
 
 export type RightTab = 'logs' | 'events' | 'console';
 export type MobileTab = 'stage' | 'logs' | 'timeline' | 'why';
-export type DialogName = 'newRun' | 'open' | 'partition' | 'help' | 'palette';
+export type DialogName = 'newRun' | 'open' | 'partition' | 'members' | 'help' | 'palette' | 'compare';
+/** What a phone shows of a comparison. */
+export type CompareSide = 'a' | 'b' | 'figures';
 
 interface UiState {
   readonly rightTab: RightTab;
   readonly mobileTab: MobileTab;
   readonly dialog: DialogName | null;
+  readonly compareSide: CompareSide;
+  /** A node whose worker is being started; it has a place on the ring already. */
+  readonly starting: string | null;
   /** The stage's share of the width beside the right column, 0…1; null: as the layout has it. */
   readonly stageShare: number | null;
 }
@@ -18,6 +23,8 @@ export const uiStore = createStore<UiState>(() => ({
   rightTab: 'logs',
   mobileTab: 'stage',
   dialog: null,
+  compareSide: 'a',
+  starting: null,
   stageShare: null,
 }));
 
@@ -31,6 +38,10 @@ export function showRightTab(rightTab: RightTab): void {
 
 export function showMobileTab(mobileTab: MobileTab): void {
   uiStore.setState({ mobileTab });
+}
+
+export function showCompareSide(compareSide: CompareSide): void {
+  uiStore.setState({ compareSide });
 }
 
 /** null goes back to the layout's own share. */
