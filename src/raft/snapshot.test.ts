@@ -121,7 +121,7 @@ describe('the threshold', () => {
     // S2 lacks what is compacted.
     deliver(node, appendReply({ term: 2, success: false, matchIndex: 0, prevLogIndex: 3, conflictIndex: 1 }), 1000);
     expect(node.progress['S2']?.state).toBe('snapshot');
-    const commit = (index: LogIndex, now: number): string[] => {
+    const commit = (index: number, now: number): string[] => {
       feed(node, { kind: 'propose', request: index, command: setX }, now);
       persistAll(node, now);
       return whats(deliver(node, appendReply({ from: 'S3', term: 2, matchIndex: index, prevLogIndex: index - 1 }), now));
