@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../raft/notes.ts';
-import type { RequestRecord, TraceEvent } from '../../trace/event.ts';
+import type { ClientRequest } from '../../raft/types.ts';
+import type { RequestFate, RequestRecord, TraceEvent } from '../../trace/event.ts';
 import { requestIndex, requestStory } from './requests.ts';
 
-function request(is: Partial<RequestRecord>): RequestRecord {
+function request(is: Partial<RequestFate> = {}, asks: ClientRequest = { op: 'propose', command: { set: ['x', '7'] } }): RequestRecord {
   return {
+    ...asks,
     id: 7,
-    op: 'propose',
     to: 'S2',
-    command: { set: ['x', '7'] },
     submittedAt: 100,
     status: 'pending',
     result: null,
@@ -61,7 +61,23 @@ describe('what became of a request', () => {
     [{ cas: ['x', '1', '2'] }, false, 'not swapped, another value was there'],
     [{ append: ['l', 'v'] }, 3, 'appended, 3 in the list'],
   ] as const)('tells the result of %o → %s', (command, result, words) => {
-    expect(requestStory(request({ status: 'ok', command, result }), null).outcome).toBe(words);
+    expect(requestStory(request({ status: 'ok', result }, { op: 'propose', command }), null).outcome).toBe(words);
+  });
+
+  it.each([
+    [{ op: 'read', key: 'x', mode: 'readIndex' }, '7', 'read x (ReadIndex)', 'is 7'],
+    [{ op: 'read', key: 'x', mode: 'log' }, null, 'read x (log)', 'is not there'],
+    [{ op: 'read', key: 'l', mode: 'lease' }, ['a', 'b'], 'read l (lease)', 'is [a, b]'],
+    [{ op: 'read', key: 'x', mode: 'local' }, '7', 'read x (local)', 'is 7, perhaps stale'],
+    [{ op: 'change', voters: ['S1', 'S2'], learners: ['S3'] }, null, 'members S1 S2 +S3', 'done, committed'],
+    [{ op: 'transfer', target: 'S3' }, null, 'hand over to S3', 'done, S3 leads'],
+  ] as const)('tells what came of %o → %s', (asks, result, command, outcome) => {
+    expect(requestStory(request({ status: 'ok', result }, asks), null)).toMatchObject({ command, outcome });
+  });
+
+  it('says what a change or a transfer waits for', () => {
+    expect(requestStory(request({}, { op: 'change', voters: ['S1'], learners: [] }), null).outcome).toBe('waiting until the new members are committed');
+    expect(requestStory(request({}, { op: 'transfer', target: 'S3' }), null).outcome).toBe('waiting until S3 leads');
   });
 
   it('was refused, and names whom to ask', () => {

@@ -1,10 +1,12 @@
 /** What became of a client's request, in words. */
-import { formatCommand } from '../../trace/narrateCommand.ts';
-import type { LogIndex, NodeId } from '../../raft/types.ts';
+import { unreachable } from '../../base/assert.ts';
+import { formatCommand, formatMembers } from '../../trace/narrateCommand.ts';
+import { clip, readModeWord } from '../../trace/narrateWords.ts';
+import type { ClientRequest, DictCommand, LogIndex, NodeId } from '../../raft/types.ts';
 import type { RequestRecord, TraceEvent, VirtualMs } from '../../trace/event.ts';
 
 export interface RequestStory {
-  /** `set x=7`. */
+  /** `set x=7`, `read x (lease)`, `members S1 S2 +S3`, `hand over to S3`. */
   readonly command: string;
   readonly state: 'waiting' | 'done' | 'refused' | 'unknown';
   /** A clause such as `done at index 19` or `S2 is not the leader; ask S5`. */
@@ -15,14 +17,30 @@ export interface RequestStory {
   readonly redirect: NodeId | null;
 }
 
+/** What is asked for, on one line. */
+export function requestWords(request: ClientRequest): string {
+  switch (request.op) {
+    case 'propose':
+      return formatCommand(request.command);
+    case 'read':
+      return `read ${request.key} (${readModeWord(request.mode)})`;
+    case 'change':
+      return `members ${formatMembers(request.voters, request.learners)}`;
+    case 'transfer':
+      return `hand over to ${request.target}`;
+    default:
+      return unreachable(request);
+  }
+}
+
 /** `index`: where the leader put the command, when known (see requestIndex). */
 export function requestStory(request: RequestRecord, index: LogIndex | null): RequestStory {
   const tookMs = request.resolvedAt === null ? null : request.resolvedAt - request.submittedAt;
-  const command = formatCommand(request.command);
+  const command = requestWords(request);
   const at = index === null ? '' : ` at index ${index}`;
   switch (request.status) {
     case 'pending': {
-      const outcome = index === null ? `waiting for ${request.to}` : `waiting for a majority${at}`;
+      const outcome = index === null ? waitingWords(request) : `waiting for a majority${at}`;
       return { command, state: 'waiting', outcome, tookMs, redirect: null };
     }
     case 'ok':
@@ -39,12 +57,40 @@ export function requestStory(request: RequestRecord, index: LogIndex | null): Re
   }
 }
 
-/** What the dict answered: `swapped`, `list of 3`, `was not there`. */
-function resultWords({ command, result }: RequestRecord): string {
+/** What a request waits for that has no place in the log, as far as it can be told from outside. */
+function waitingWords(request: RequestRecord): string {
+  if (request.op === 'change') return 'waiting until the new members are committed';
+  return request.op === 'transfer' ? `waiting until ${request.target} leads` : `waiting for ${request.to}`;
+}
+
+/** What came of it: `swapped`, `list of 3`, `was not there`, `is 7`. */
+function resultWords(request: RequestRecord): string {
+  const { result } = request;
+  switch (request.op) {
+    case 'propose':
+      return commandResult(request.command, result);
+    case 'read':
+      return readResult(request.mode === 'local', result);
+    case 'change':
+      return 'done, committed';
+    case 'transfer':
+      return `done, ${request.target} leads`;
+    default:
+      return unreachable(request);
+  }
+}
+
+function commandResult(command: DictCommand | null, result: RequestRecord['result']): string {
   if (command === null || 'set' in command) return 'done';
   if ('delete' in command) return result === false ? 'done, nothing was there' : 'deleted';
   if ('cas' in command) return result === false ? 'not swapped, another value was there' : 'swapped';
   return typeof result === 'number' ? `appended, ${result} in the list` : 'appended';
+}
+
+function readResult(local: boolean, result: RequestRecord['result']): string {
+  const stale = local ? ', perhaps stale' : '';
+  if (result === null) return `is not there${stale}`;
+  return `is ${clip(Array.isArray(result) ? `[${result.join(', ')}]` : String(result))}${stale}`;
 }
 
 /**

@@ -1,17 +1,25 @@
 /** The messages of the timeline, from sending to whatever becomes of them. */
 import type { NodeId } from '../../raft/types.ts';
 import type { Envelope, MessageId, TraceEvent } from '../../trace/event.ts';
+import { senderTerm } from '../../trace/senderTerm.ts';
 import { positionOf, type MessageSort, type TimelineAxis, type TimelineMessage } from './timeline.ts';
 
 /** By ordinals a lost message has no arrival: it is drawn as if it took this many events. */
 const LOST_EVENTS = 3;
 
-/** A heartbeat carries no entries; the answers to one are routine too, a refusal never is. */
+/** A heartbeat carries no entries; a snapshot’s chunks stand for some; the answers to one are routine too, a refusal never is. */
 export function sortOf({ message }: Envelope, sender: TraceEvent | null): MessageSort {
   switch (message.type) {
     case 'RequestVote':
     case 'RequestVoteReply':
+    case 'PreVote':
+    case 'PreVoteReply':
+    case 'TimeoutNow':
       return 'vote';
+    case 'InstallSnapshot':
+      return 'entries';
+    case 'InstallSnapshotReply':
+      return 'ack';
     case 'AppendEntries':
       return message.entries.length > 0 ? 'entries' : 'heartbeat';
     case 'AppendEntriesReply': {
@@ -68,7 +76,7 @@ export class MessageList {
       sort: sortOf(envelope, sender),
       fromLane,
       toLane,
-      term: envelope.message.term,
+      term: senderTerm(envelope.message),
       sentBy: envelope.sentBy,
       from,
       to: lost && this.#axis === 'events' ? from + LOST_EVENTS : this.#arrival(envelope),

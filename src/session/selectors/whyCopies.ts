@@ -1,9 +1,10 @@
 /** Where one entry stands on its way to a majority, seen from the leader that replicates it. P5.3, P5.4.2 */
 import type { LogIndex, NodeId } from '../../raft/types.ts';
 import type { Envelope } from '../../trace/event.ts';
-import { listed } from '../../trace/narrateWords.ts';
+import { clip, configLabel, listed } from '../../trace/narrateWords.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
-import { entryAt, termAt, votesNeeded } from './cluster.ts';
+import { entryAt, termAt } from './cluster.ts';
+import { tallyClause, tallyOf, type Tally } from './tally.ts';
 import { isCut, nodeOf } from './whyJudge.ts';
 
 /**
@@ -16,20 +17,15 @@ type CopyState = 'counted' | 'answering' | 'writing' | 'inFlight' | 'down' | 'pa
 
 export interface Copies {
   readonly states: ReadonlyMap<NodeId, CopyState>;
-  /** Voters whose copy the leader counts. */
-  readonly counted: number;
-  readonly needed: number;
+  /** Whose copies the leader counts, in each half of a joint configuration. P6 */
+  readonly tally: Tally;
 }
 
 /** The copies of the entry that `leader` holds at `index`, one state per voter. */
 export function copiesOf(frame: Frame, leader: NodeFrame, index: LogIndex): Copies {
   const voters = [...new Set([...leader.config.voters, ...leader.config.votersOutgoing])];
   const states = new Map(voters.map((voter) => [voter, copyState(frame, leader, voter, index)]));
-  return {
-    states,
-    counted: [...states.values()].filter((state) => state === 'counted').length,
-    needed: votesNeeded(leader.config),
-  };
+  return { states, tally: tallyOf(leader.config, (voter) => states.get(voter) === 'counted') };
 }
 
 function copyState(frame: Frame, leader: NodeFrame, voter: NodeId, index: LogIndex): CopyState {
@@ -70,7 +66,7 @@ export function ackOf(frame: Frame, leader: NodeId, peer: NodeId, index: LogInde
 /** Who counts, in a sentence: `Only S5 has it on disk: 1 of the 3 copies it needs.` */
 export function countedSentence(copies: Copies): string {
   const have = namesIn(copies, ['counted']);
-  const of = `${copies.counted} of the ${copies.needed} copies it needs`;
+  const of = tallyClause(copies.tally, 'copies');
   if (have.length === 0) return `Nobody is known to have it on disk yet: ${of}.`;
   return `${have.length === 1 ? 'Only ' : ''}${listed(have)} ${have.length === 1 ? 'has' : 'have'} it on disk: ${of}.`;
 }
@@ -113,7 +109,9 @@ export function firstWaiting(leader: NodeFrame): LogIndex | null {
 export function commandLabel(node: NodeFrame, index: LogIndex): string {
   const command = entryAt(node, index)?.command ?? null;
   if (command === null) return 'the no-op';
-  const short = (text: string): string => (text.length > 16 ? `${text.slice(0, 15)}…` : text);
+  if ('config' in command) return `members ${configLabel(command.config)}`;
+  if ('read' in command) return `the read of ${clip(command.read, 16)}`;
+  const short = (text: string): string => clip(text, 16);
   if ('set' in command) return `${short(command.set[0])}←${short(command.set[1])}`;
   if ('delete' in command) return `delete ${short(command.delete)}`;
   if ('cas' in command) return `cas ${short(command.cas[0])}`;

@@ -5,6 +5,7 @@ import { counted, indexRange, listed } from '../../trace/narrateWords.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { committedIndex, committedTermAt, doomedFrom, entryAt, entryFate, lastLogIndex, newestLeader, termAt, votesNeeded } from './cluster.ts';
 import { chainOf, expected, itemOf } from './whyChain.ts';
+import { tallyShare } from './tally.ts';
 import { ackOf, carrierOf, commandLabel, copiesOf, countedSentence, missingSentence } from './whyCopies.ts';
 import { findAhead, findBack, noteOf, type Events } from './whyEvents.ts';
 import { fact, ruleCheck, type ChainItem, type Check, type Why } from './whyTypes.ts';
@@ -72,7 +73,7 @@ export function whyNotCommitted(frame: Frame, events: Events, leader: NodeFrame,
   const copies = copiesOf(frame, leader, index);
   const entryTerm = termAt(leader, index) ?? 0;
   const ownTerm = paperRules.mayCommit(entryTerm, leader.currentTerm);
-  const enough = copies.counted >= copies.needed;
+  const enough = copies.tally.reached;
   const missing = missingSentence(copies);
   const later = leader.entries.some((entry) => entry.index > index && entry.term === leader.currentTerm);
   const answer =
@@ -81,7 +82,7 @@ export function whyNotCommitted(frame: Frame, events: Events, leader: NodeFrame,
       : [countedSentence(copies), missing].filter((each) => each !== null).join(' ');
   const checks: Check[] = [
     ownTerm ? COMMITS : ruleCheck('mayCommit', 'decides', null),
-    fact(`copies of index ${index}`, `${copies.counted} of ${copies.needed}`),
+    fact(`copies of index ${index}`, tallyShare(copies.tally)),
     fact(`log[${index}].term ${ownTerm ? '=' : '≠'} currentTerm`, `${entryTerm} ${ownTerm ? '=' : '≠'} ${leader.currentTerm}`),
   ];
   return {
@@ -94,10 +95,13 @@ export function whyNotCommitted(frame: Frame, events: Events, leader: NodeFrame,
 }
 
 function unreachableMajority(copies: ReturnType<typeof copiesOf>): string | null {
-  const lost = [...copies.states.values()].filter((state) => state === 'down' || state === 'cut').length;
-  return copies.states.size - lost < copies.needed
-    ? `Only ${copies.states.size - lost} of ${copies.states.size} voters can answer: no majority, so it waits.`
-    : null;
+  const canAnswer = (voter: NodeId): boolean => !['down', 'cut'].includes(copies.states.get(voter) ?? 'down');
+  for (const { voters, majority, name } of copies.tally.halves) {
+    const left = voters.filter(canAnswer).length;
+    const whom = name === 'voters' ? name : `voters of the ${name}`;
+    if (left < majority) return `Only ${left} of ${voters.length} ${whom} can answer: no majority, so it waits.`;
+  }
+  return null;
 }
 
 /** From the client's request to the commit that is to be expected. */

@@ -11,7 +11,17 @@ const old = [set('x', '3'), null, set('y', '5'), set('x', '9'), set('z', '1'), s
 
 /** A leader's knowledge of one peer. */
 export function progressOf(nextIndex: number, matchIndex: number): Progress {
-  return { nextIndex, matchIndex, state: 'stream', inflight: [], rollbacks: 0 };
+  return {
+    nextIndex,
+    matchIndex,
+    state: 'stream',
+    inflight: [],
+    rollbacks: 0,
+    snapshotIndex: 0,
+    snapshotOffset: 0,
+    heardAt: 0,
+    ackedRound: 0,
+  };
 }
 
 /** The five nodes; `change` adds to one of them. */

@@ -1,7 +1,7 @@
 import type { NodeFrame } from '../../session/frame.ts';
 import { termColours } from './term.ts';
 
-/** A node's form in small: ring, filled disc for a leader, hollow for an old one, dashed for a candidate. */
+/** A node's form in small: ring, filled disc for a leader, hollow for an old one, dashed for a candidate, thin and doubled for one that only asks. */
 export function RoleMark({ node, oldLeader }: { node: NodeFrame; oldLeader: boolean }) {
   const { fill, line } = termColours(node.currentTerm);
   return (
@@ -40,6 +40,13 @@ function Disc({ node, oldLeader, fill }: { node: NodeFrame; oldLeader: boolean; 
       );
     case 'candidate':
       return <circle r="5.5" strokeDasharray="2.6 1.72" />;
+    case 'preCandidate':
+      return (
+        <>
+          <circle r="5.5" strokeDasharray="2.6 1.72" strokeWidth="1" />
+          <circle r="2.75" strokeDasharray="1.44 1.44" strokeWidth="1" />
+        </>
+      );
     case 'learner':
       return <circle r="5.5" strokeDasharray="1 1.9" />;
     case 'follower':

@@ -4,8 +4,8 @@
  * a sprite; trails go in one stroke a colour.
  */
 import type { Message } from '../../raft/types.ts';
-import { check, chevron, cross, diamond } from './glyphPaths.ts';
-import { glyphReach, messageKind, type MessageKind } from './messageKind.ts';
+import { bolt, check, chevron, chunkPage, chunkStack, cross, diamond, page } from './glyphPaths.ts';
+import { glyphNumber, glyphReach, messageKind, type MessageKind } from './messageKind.ts';
 import { pointOn, type Track } from './travel.ts';
 
 /** Resolved colours of one term. */
@@ -71,7 +71,7 @@ function strokeTrails(context: CanvasRenderingContext2D, paths: ReadonlyMap<stri
 
 function spriteOf({ message, track }: CanvasMark, brush: MarkBrush): HTMLCanvasElement {
   const kind = messageKind(message);
-  const count = message.type === 'AppendEntries' ? message.entries.length : 0;
+  const count = glyphNumber(message) ?? 0;
   const colours = brush.coloursOf(message);
   const key = `${kind} ${count} ${colours.line} ${track.angle.toFixed(1)}`;
   const known = brush.sprites.get(key);
@@ -94,35 +94,66 @@ function spriteOf({ message, track }: CanvasMark, brush: MarkBrush): HTMLCanvasE
 }
 
 function drawGlyph(context: CanvasRenderingContext2D, kind: MessageKind, count: number, colours: MarkColours, { ground, font }: MarkBrush): void {
-  const solid = kind === 'granted' || kind === 'entries' || kind === 'heartbeat';
+  const solid = solidKinds.has(kind);
   const outline = outlineOf(kind);
   context.fillStyle = solid ? colours.fill : ground;
   context.strokeStyle = colours.line;
   context.lineWidth = solid ? 0.75 : 1.5;
+  // What is not real yet is dashed.
+  if (kind.startsWith('pre')) context.setLineDash([3.2, 2.1]);
   context.fill(outline);
   context.stroke(outline);
-  const inner = kind === 'granted' ? check : kind === 'denied' || kind === 'refusal' ? cross(2.4) : null;
+  context.setLineDash([]);
+  const inner = innerOf(kind);
   if (inner !== null) {
     context.lineWidth = 1.5;
-    if (solid) context.strokeStyle = colours.on;
+    if (kind === 'granted') context.strokeStyle = colours.on;
     context.stroke(new Path2D(inner));
   }
-  if (kind !== 'entries') return;
-  context.font = `600 10px ${font}`;
+  if (kind !== 'entries' && kind !== 'snapshot' && kind !== 'chunk') return;
+  context.font = `600 ${count > 99 ? 8 : 10}px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = colours.on;
   context.fillText(String(count), 0, 0.5);
 }
 
+const solidKinds: ReadonlySet<MessageKind> = new Set(['granted', 'entries', 'heartbeat', 'snapshot', 'chunk', 'timeoutNow']);
+
+/** What is drawn on the outline; null: nothing. */
+function innerOf(kind: MessageKind): string | null {
+  switch (kind) {
+    case 'granted':
+    case 'preGranted':
+      return check;
+    case 'denied':
+    case 'preDenied':
+    case 'refusal':
+      return cross(2.4);
+    case 'chunk':
+      return chunkStack;
+    default:
+      return null;
+  }
+}
+
 function outlineOf(kind: MessageKind): Path2D {
   switch (kind) {
     case 'request':
+    case 'preRequest':
       return new Path2D(diamond(7.5));
     case 'granted':
+    case 'preGranted':
       return new Path2D(diamond(8.5));
     case 'denied':
+    case 'preDenied':
       return new Path2D(diamond(8));
+    case 'snapshot':
+      return new Path2D(page);
+    case 'chunk':
+      return new Path2D(chunkPage);
+    case 'timeoutNow':
+      return new Path2D(bolt);
     case 'entries':
       return new Path2D('M-5.5 -5.5h11v11h-11Z');
     case 'heartbeat':

@@ -5,6 +5,19 @@ export function diamond(reach: number): string {
   return `M0 ${-reach}L${reach} 0L0 ${reach}L${-reach} 0Z`;
 }
 
+/** A bolt, 12 × 20: campaign at once. */
+export const bolt = 'M2.4 -10L-6 2H-.6L-2.4 10L6 -2H.6Z';
+
+/** A snapshot, 24 × 20, with the spine that the log's snapshot cell has. */
+export const page = 'M-10.5 -10H10.5A1.5 1.5 0 0 1 12 -8.5V8.5A1.5 1.5 0 0 1 10.5 10H-10.5A1.5 1.5 0 0 1 -12 8.5V-8.5A1.5 1.5 0 0 1 -10.5 -10Z';
+
+/** The two lines of a page's spine. */
+export const spine = 'M-8.6 -6.5V6.5M-5.8 -6.5V6.5';
+
+/** A chunk: a smaller page, and the edges of those before and after it. */
+export const chunkPage = 'M-7.5 -7.5H6.5A1.5 1.5 0 0 1 8 -6V7A1.5 1.5 0 0 1 6.5 8.5H-7.5A1.5 1.5 0 0 1 -9 7V-6A1.5 1.5 0 0 1 -7.5 -7.5Z';
+export const chunkStack = 'M-6.4 -9.6H8.6A1.7 1.7 0 0 1 10.2 -8V5.8M-4 -11.6H10.6A1.7 1.7 0 0 1 12.2 -10V3.6';
+
 export const check = 'M-3.1 .2L-.9 2.5L3.2 -2.3';
 
 export function cross(reach: number): string {

@@ -1,7 +1,21 @@
 /** Which glyph a message has, and the key that names the glyphs on screen. */
 import type { Message } from '../../raft/types.ts';
 
-export type MessageKind = 'request' | 'granted' | 'denied' | 'entries' | 'heartbeat' | 'ack' | 'refusal';
+/** Diamonds are votes, dashed where they are not real yet (T9.6); round is an answer; a page is a snapshot. */
+export type MessageKind =
+  | 'request'
+  | 'granted'
+  | 'denied'
+  | 'preRequest'
+  | 'preGranted'
+  | 'preDenied'
+  | 'entries'
+  | 'heartbeat'
+  | 'ack'
+  | 'refusal'
+  | 'snapshot'
+  | 'chunk'
+  | 'timeoutNow';
 
 export function messageKind(message: Message): MessageKind {
   switch (message.type) {
@@ -13,7 +27,23 @@ export function messageKind(message: Message): MessageKind {
       return message.entries.length === 0 ? 'heartbeat' : 'entries';
     case 'AppendEntriesReply':
       return message.success ? 'ack' : 'refusal';
+    case 'PreVote':
+      return 'preRequest';
+    case 'PreVoteReply':
+      return message.voteGranted ? 'preGranted' : 'preDenied';
+    case 'InstallSnapshot':
+      return message.offset === 0 && message.done ? 'snapshot' : 'chunk';
+    case 'InstallSnapshotReply':
+      return 'ack';
+    case 'TimeoutNow':
+      return 'timeoutNow';
   }
+}
+
+/** What a glyph has written on it: how many entries, or up to which index a snapshot goes; null: nothing. */
+export function glyphNumber(message: Message): number | null {
+  if (message.type === 'AppendEntries') return message.entries.length === 0 ? null : message.entries.length;
+  return message.type === 'InstallSnapshot' ? message.lastIncludedIndex : null;
 }
 
 export type LegendMark = MessageKind | 'lost';
@@ -22,6 +52,12 @@ const order: readonly { readonly mark: LegendMark; readonly label: string }[] = 
   { mark: 'request', label: 'vote request' },
   { mark: 'granted', label: 'vote granted' },
   { mark: 'denied', label: 'vote refused' },
+  { mark: 'preRequest', label: 'pre-vote asked' },
+  { mark: 'preGranted', label: 'pre-vote yes' },
+  { mark: 'preDenied', label: 'pre-vote no' },
+  { mark: 'timeoutNow', label: 'TimeoutNow' },
+  { mark: 'snapshot', label: 'snapshot' },
+  { mark: 'chunk', label: 'snapshot chunk' },
   { mark: 'entries', label: 'entries' },
   { mark: 'heartbeat', label: 'heartbeat' },
   { mark: 'ack', label: 'ack' },
@@ -40,10 +76,19 @@ export function legend(messages: readonly Message[], anyLost: boolean): readonly
 export function glyphReach(kind: MessageKind, entries: number): number {
   switch (kind) {
     case 'request':
+    case 'preRequest':
       return 8;
     case 'granted':
     case 'denied':
+    case 'preGranted':
+    case 'preDenied':
       return 8.5;
+    case 'snapshot':
+      return 12;
+    case 'chunk':
+      return 12.5;
+    case 'timeoutNow':
+      return 7;
     case 'entries':
       return 6 + 3 * (stackHeight(entries) - 1);
     case 'heartbeat':

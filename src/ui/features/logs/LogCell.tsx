@@ -2,7 +2,7 @@ import * as m from 'framer-motion/m';
 import { memo, useState } from 'react';
 import type { Entry, NodeId } from '../../../raft/types.ts';
 import { termVars } from '../../components/term.ts';
-import { cellText, cellTitle } from './cellText.ts';
+import { cellStamp, cellText, cellTitle } from './cellText.ts';
 import type { CellFate } from './fates.ts';
 import styles from './LogCell.module.css';
 import type { MotionGate } from '../../state/motionGate.ts';
@@ -71,7 +71,9 @@ export const LogCell = memo(function LogCell(props: LogCellProps) {
 export function CellFace({ entry, fate }: { entry: Entry; fate: CellFate }) {
   return (
     <div className={styles.face} data-fate={fate}>
-      <span className={styles.term}>t{entry.term}</span>
+      <span className={styles.term}>
+        t{entry.term} {cellStamp(entry.command)}
+      </span>
       <span className={styles.command} data-noop={entry.command === null || undefined}>
         {cellText(entry.command)}
       </span>

@@ -1,19 +1,21 @@
 /** What a log cell says. */
 import { unreachable } from '../../../base/assert.ts';
-import type { Command, Entry, NodeId } from '../../../raft/types.ts';
+import type { Command, Configuration, Entry, NodeId } from '../../../raft/types.ts';
 import { formatCommand } from '../../../trace/narrateCommand.ts';
 import type { CellFate } from './fates.ts';
 
 // A cell shows some five characters; the rest of a long value need not be laid out.
 const SHOWN = 24;
 
-/** The command in the few characters of a cell: `x←7`, `no-op`, `del x`, `x:7→8`, `l+v`. */
+/** The command in the few characters of a cell: `x←7`, `no-op`, `del x`, `x:7→8`, `l+v`, `?x`; `3 vote` and `3▸4` for members. */
 export function cellText(command: Command): string {
   return longText(command).slice(0, SHOWN);
 }
 
 function longText(command: Command): string {
   if (command === null) return 'no-op';
+  if ('read' in command) return `?${command.read}`;
+  if ('config' in command) return configText(command.config);
   if ('set' in command) return `${shortKey(command.set[0])}←${command.set[1]}`;
   if ('delete' in command) return `del ${command.delete}`;
   if ('cas' in command) {
@@ -22,6 +24,18 @@ function longText(command: Command): string {
   }
   if ('append' in command) return `${shortKey(command.append[0])}+${command.append[1]}`;
   return unreachable(command);
+}
+
+/** How many vote, from how many while joint; `+1` for a learner. Who they are is in the title. */
+function configText({ voters, votersOutgoing, learners }: Configuration): string {
+  const learn = learners.length === 0 ? '' : `+${learners.length}`;
+  return votersOutgoing.length === 0 ? `${voters.length} vote${learn}` : `${votersOutgoing.length}▸${voters.length}${learn}`;
+}
+
+/** The session stamp of a cell's corner: `#2`; null without a session. */
+export function cellStamp(command: Command): string | null {
+  if (command === null || 'read' in command || 'config' in command || command.seq === undefined) return null;
+  return `#${command.seq}`;
 }
 
 function shortKey(key: string): string {

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { check, cross, diamond } from '../../viz/glyphPaths.ts';
+import { bolt, check, chunkPage, chunkStack, cross, diamond, page, spine } from '../../viz/glyphPaths.ts';
 import type { LegendMark } from '../../viz/messageKind.ts';
 import styles from './Legend.module.css';
 
@@ -44,6 +44,38 @@ function Mark({ mark }: { mark: LegendMark }): ReactNode {
           <path d={cross(1.8)} className={styles.hollow} />
         </>
       );
+    case 'preRequest':
+      return <path d={diamond(6)} className={styles.unreal} />;
+    case 'preGranted':
+      return (
+        <>
+          <path d={diamond(6.5)} className={styles.unreal} />
+          <path d={check} className={styles.hollow} transform="scale(.75)" />
+        </>
+      );
+    case 'preDenied':
+      return (
+        <>
+          <path d={diamond(6.5)} className={styles.unreal} />
+          <path d={cross(1.8)} className={styles.hollow} />
+        </>
+      );
+    case 'snapshot':
+      return (
+        <g transform="scale(.66)">
+          <path d={page} className={styles.solid} />
+          <path d={spine} className={styles.spine} />
+        </g>
+      );
+    case 'chunk':
+      return (
+        <g transform="scale(.72)">
+          <path d={chunkStack} className={styles.hollow} />
+          <path d={chunkPage} className={styles.solid} />
+        </g>
+      );
+    case 'timeoutNow':
+      return <path d={bolt} className={styles.solid} transform="scale(.75)" />;
     case 'entries':
       return <rect x={-5.5} y={-5.5} width={11} height={11} rx={1.5} className={styles.solid} />;
     case 'heartbeat':

@@ -1,4 +1,5 @@
 import { memo, useRef } from 'react';
+import { senderTerm } from '../../../trace/senderTerm.ts';
 import { termVars } from '../../components/term.ts';
 import { chevron, cross } from '../../viz/glyphPaths.ts';
 import { glyphReach, messageKind } from '../../viz/messageKind.ts';
@@ -30,7 +31,7 @@ export const LostMark = memo(
         ref={root}
         data-testid={`lost-${lost.id}`}
         className={styles.lost}
-        style={termVars(message.term)}
+        style={termVars(senderTerm(message))}
         transform={`translate(${track.a.x.toFixed(2)} ${track.a.y.toFixed(2)}) rotate(${track.angle.toFixed(2)})`}
       >
         <line ref={trail} x1={0} className={styles.trail} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Message } from '../../../raft/types.ts';
 import type { Envelope } from '../../../trace/event.ts';
+import { senderTerm } from '../../../trace/senderTerm.ts';
 import { drawMarks, type MarkBrush } from '../../viz/canvasMarks.ts';
 import { paintOf, readPalette } from '../../viz/canvasPalette.ts';
 import { onTheme } from '../../viz/onTheme.ts';
@@ -41,7 +42,7 @@ export function MessageCanvas({ geometry, messages, trackOf, fixed }: MessageCan
 function brushFor(element: Element, ratio: number): MarkBrush {
   const palette = readPalette(element);
   return {
-    coloursOf: ({ term }) => paintOf(palette, term),
+    coloursOf: (message) => paintOf(palette, senderTerm(message)),
     ground: palette.ground,
     font: palette.fontData,
     ratio,

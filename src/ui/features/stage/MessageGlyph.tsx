@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Entry, Message } from '../../../raft/types.ts';
 import { termColours } from '../../components/term.ts';
-import { check, cross, diamond } from '../../viz/glyphPaths.ts';
-import { messageKind, stackHeight } from '../../viz/messageKind.ts';
+import { bolt, check, chunkPage, chunkStack, cross, diamond, page, spine } from '../../viz/glyphPaths.ts';
+import { glyphNumber, messageKind, stackHeight } from '../../viz/messageKind.ts';
 import styles from './Message.module.css';
 
 /** A message’s glyph around the origin: form is type, colour is the sender’s term (entries have their own). */
@@ -24,6 +24,40 @@ export function MessageGlyph({ message }: { message: Message }): ReactNode {
           <path d={cross(2.2)} className={styles.stroke} />
         </>
       );
+    case 'preRequest':
+      return <path d={diamond(7.5)} className={styles.unreal} />;
+    case 'preGranted':
+      return (
+        <>
+          <path d={diamond(8.5)} className={styles.unreal} />
+          <path d={check} className={styles.stroke} />
+        </>
+      );
+    case 'preDenied':
+      return (
+        <>
+          <path d={diamond(8)} className={styles.unreal} />
+          <path d={cross(2.2)} className={styles.stroke} />
+        </>
+      );
+    case 'snapshot':
+      return (
+        <>
+          <path d={page} className={styles.solid} />
+          <path d={spine} className={styles.spine} />
+          <PageNumber message={message} x={3.5} />
+        </>
+      );
+    case 'chunk':
+      return (
+        <>
+          <path d={chunkStack} className={styles.stroke} />
+          <path d={chunkPage} className={styles.solid} />
+          <PageNumber message={message} x={-0.5} />
+        </>
+      );
+    case 'timeoutNow':
+      return <path d={bolt} className={styles.solid} />;
     case 'entries':
       return <Entries entries={message.type === 'AppendEntries' ? message.entries : []} />;
     case 'heartbeat':
@@ -38,6 +72,16 @@ export function MessageGlyph({ message }: { message: Message }): ReactNode {
         </>
       );
   }
+}
+
+/** Up to which index the snapshot goes. */
+function PageNumber({ message, x }: { message: Message; x: number }) {
+  const index = glyphNumber(message) ?? 0;
+  return (
+    <text x={x} y={3.8} className={styles.pageNumber} style={{ fontSize: index > 999 ? 7 : index > 99 ? 8 : undefined }}>
+      {index}
+    </text>
+  );
 }
 
 /** Up to three squares, the newest in front with the count. */

@@ -1,9 +1,10 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { VirtualMs } from '../../../trace/event.ts';
 import type { Envelope } from '../../../trace/event.ts';
+import { senderTerm } from '../../../trace/senderTerm.ts';
 import { termVars } from '../../components/term.ts';
 import { chevron, heldRing } from '../../viz/glyphPaths.ts';
-import { glyphReach, messageKind } from '../../viz/messageKind.ts';
+import { glyphNumber, glyphReach, messageKind } from '../../viz/messageKind.ts';
 import { progressAt, type Track } from '../../viz/travel.ts';
 import styles from './Message.module.css';
 import { MessageGlyph } from './MessageGlyph.tsx';
@@ -37,7 +38,7 @@ export const MessageMark = memo(function MessageMark(props: MessageMarkProps) {
   const { envelope, track, fixed, held, selected, tabbable, label, outward, stillAt } = props;
   const { message } = envelope;
   const kind = messageKind(message);
-  const reach = glyphReach(kind, message.type === 'AppendEntries' ? message.entries.length : 0);
+  const reach = glyphReach(kind, glyphNumber(message) ?? 0);
   const root = useRef<SVGGElement>(null);
   const head = useRef<SVGGElement>(null);
   const trail = useRef<SVGLineElement>(null);
@@ -55,7 +56,7 @@ export const MessageMark = memo(function MessageMark(props: MessageMarkProps) {
       data-focus="message"
       data-kind={kind}
       className={styles.message}
-      style={termVars(message.term)}
+      style={termVars(senderTerm(message))}
       transform={`translate(${track.a.x.toFixed(2)} ${track.a.y.toFixed(2)}) rotate(${track.angle.toFixed(2)})`}
     >
       <line ref={trail} x1={0} className={styles.trail} />

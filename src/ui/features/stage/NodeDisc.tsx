@@ -18,7 +18,7 @@ export function NodeDisc({ view, radius }: { view: NodeView; radius: number }) {
         r={radius}
         className={styles.disc}
         style={hatched ? { fill: hatchFill(term) } : undefined}
-        strokeDasharray={form === 'candidate' ? `${dash * 0.59} ${dash * 0.41}` : undefined}
+        strokeDasharray={form === 'candidate' || form === 'preCandidate' ? `${dash * 0.59} ${dash * 0.41}` : undefined}
       />
       <circle r={radius + 6} className={styles.ring} />
       <path d={notches(radius + 6.5)} className={styles.notches} />

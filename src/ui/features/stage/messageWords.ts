@@ -1,9 +1,9 @@
 /** What stands beside a message, and what a screen reader says of it. */
-import type { Message } from '../../../raft/types.ts';
+import type { InstallSnapshot, Message } from '../../../raft/types.ts';
 import type { Frame } from '../../../session/frame.ts';
 import type { Envelope, VirtualMs } from '../../../trace/event.ts';
-import { counted, indexRange, spanOf } from '../../../trace/narrateWords.ts';
-import { messageKind } from '../../viz/messageKind.ts';
+import { characters, counted, indexRange, spanOf } from '../../../trace/narrateWords.ts';
+import { glyphNumber, messageKind } from '../../viz/messageKind.ts';
 
 export interface MessageLabel {
   readonly text: string;
@@ -22,7 +22,7 @@ export function isCalm({ inFlight, inFlightCount }: Pick<Frame, 'inFlight' | 'in
 /** Answers that decide something. */
 function decides(message: Message): boolean {
   const kind = messageKind(message);
-  return kind === 'refusal' || kind === 'granted' || kind === 'denied';
+  return kind === 'refusal' || /granted|denied/i.test(kind) || kind === 'timeoutNow';
 }
 
 /** The words beside a message: while it is calm beside what decides, always beside the selected one. */
@@ -40,13 +40,31 @@ function shortName(message: Message): string {
     case 'denied':
     case 'refusal':
       return 'refused';
+    case 'preRequest':
+      return 'asks if it could win';
+    case 'preGranted':
+      return 'would vote for it';
+    case 'preDenied':
+      return 'would not';
+    case 'snapshot':
+      return `snapshot through ${glyphNumber(message) ?? 0}`;
+    case 'chunk':
+      return 'snapshot chunk';
+    case 'timeoutNow':
+      return 'campaign now';
     case 'entries':
       return entriesName(message);
     case 'heartbeat':
       return 'heartbeat';
     case 'ack':
-      return message.type === 'AppendEntriesReply' ? `has up to ${message.matchIndex}` : 'ack';
+      return ackName(message);
   }
+}
+
+function ackName(message: Message): string {
+  if (message.type === 'AppendEntriesReply') return `has up to ${message.matchIndex}`;
+  if (message.type !== 'InstallSnapshotReply') return 'ack';
+  return message.installed ? `has up to ${message.lastIncludedIndex}` : `has ${message.nextOffset} characters`;
 }
 
 function entriesName(message: Message): string {
@@ -57,6 +75,8 @@ function entriesName(message: Message): string {
 
 function detailOf(frame: Frame, message: Message): string | null {
   const receiver = frame.nodes.find((node) => node.id === message.to);
+  if (message.type === 'PreVote') return `about term ${message.term}`;
+  if (message.type === 'InstallSnapshot') return chunkWords(message);
   if (receiver !== undefined && message.term !== receiver.currentTerm) return `carries term ${message.term}`;
   if (message.type === 'AppendEntriesReply' && !message.success) return `no match at ${message.prevLogIndex}`;
   return null;
@@ -80,5 +100,20 @@ function contents(message: Message): string {
       return message.entries.length === 0 ? 'heartbeat' : counted(message.entries.length, 'entry', 'entries');
     case 'AppendEntriesReply':
       return message.success ? 'accepted' : 'refused';
+    case 'PreVote':
+      return `about term ${message.term}`;
+    case 'PreVoteReply':
+      return message.voteGranted ? 'would vote' : 'would not vote';
+    case 'InstallSnapshot':
+      return `through ${message.lastIncludedIndex}, ${chunkWords(message)}`;
+    case 'InstallSnapshotReply':
+      return message.installed ? 'installed' : `waits for character ${message.nextOffset + 1}`;
+    case 'TimeoutNow':
+      return 'campaign at once';
   }
+}
+
+/** Which part of the snapshot it is. */
+function chunkWords({ offset, data, done }: InstallSnapshot): string {
+  return `${characters(offset, data.length)}${done ? ', the last' : ''}`;
 }
