@@ -5,6 +5,11 @@
  */
 import type { Session } from '../../session/session.ts';
 import type { NodeId } from '../../raft/types.ts';
+import type { Frame } from '../../session/frame.ts';
+import { deedsOf, successorsOf, type Deed } from '../../session/members/deeds.ts';
+import type { RunCommand } from '../../trace/command.ts';
+import { addNode } from '../state/addNode.ts';
+import { commandAndTell } from '../state/askCluster.ts';
 import { nextSpeed } from '../state/speeds.ts';
 import type { DialogName } from '../state/uiStore.ts';
 import { selectedNode } from './selectedNode.ts';
@@ -89,6 +94,35 @@ const time: readonly Action[] = [
   { id: 'faster', group: 'Time', keys: [']'], sentence: 'Faster.', run: ({ session }) => stepSpeed(session, 1) },
 ];
 
+/** What can be done to the selected node's place, leadership and snapshot. */
+const deeds: readonly Action[] = [
+  doDeed('learner', [], 'Make the selected node a learner.'),
+  doDeed('voter', [], 'Make the selected node a voter.'),
+  doDeed('remove', [], 'Remove the selected node from the cluster.'),
+  doDeed('transfer', ['l'], 'Transfer leadership to the selected node; on the leader, to the follower that is furthest.'),
+  doDeed('snapshot', [], 'Let the selected node take a snapshot now.'),
+];
+
+function doDeed(id: Deed['id'], keys: readonly string[], sentence: string): Action {
+  const run = (tools: PageTools): void =>
+    withNode(tools, 'do that', (node) => {
+      const { frame } = tools.session.store.getState();
+      const made = commandFor(frame, node, id);
+      if (typeof made === 'string') tools.session.notify('info', `Not now, ${node}: ${made}.`);
+      else commandAndTell(tools.session, made);
+    });
+  return { id: `node.${id}`, group: 'Nodes', keys, sentence, run };
+}
+
+/** The command of a deed, or why it can't be done. A leader's transfer goes to whoever has most of its log. */
+function commandFor(frame: Frame, id: NodeId, what: Deed['id']): RunCommand | string {
+  const node = frame.nodes.find((each) => each.id === id);
+  if (node === undefined) return 'it is not there';
+  const deed = deedsOf(frame, node).find((each) => each.id === what);
+  if (deed !== undefined) return deed.command ?? deed.reason ?? 'it can’t be done';
+  return successorsOf(frame, node)[0]?.command ?? 'there is no other voter';
+}
+
 const nodes: readonly Action[] = [
   {
     id: 'selectNode', group: 'Nodes', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], printed: '1–9',
@@ -112,6 +146,15 @@ const nodes: readonly Action[] = [
     sentence: 'Let the selected node’s election timer fire now.',
     run: (tools) => withNode(tools, 'let its timer fire', (node) => tools.session.command({ type: 'campaign', node })),
   },
+  {
+    id: 'addNode', group: 'Nodes', keys: ['a'],
+    sentence: 'Add a node: a worker starts, outside the configuration.', run: ({ session }) => addNode(session),
+  },
+  {
+    id: 'members', group: 'Nodes', keys: ['m'],
+    sentence: 'Members: change who votes and who listens.', run: (tools) => tools.openDialog('members'),
+  },
+  ...deeds,
   {
     id: 'why', group: 'Nodes', keys: ['w'],
     sentence: 'Why? Open the reason of what is selected, or of the last event.', run: (tools) => tools.showWhy(),
@@ -140,6 +183,14 @@ const network: readonly Action[] = [
 const page: readonly Action[] = [
   { id: 'newRun', group: 'Page', keys: ['n'], sentence: 'Start a new run.', run: (tools) => tools.openDialog('newRun') },
   { id: 'open', group: 'Page', keys: ['o'], sentence: 'Open a scenario: from the library or a file.', run: (tools) => tools.openDialog('open') },
+  {
+    id: 'compare', group: 'Page', keys: ['v'],
+    sentence: 'Compare: run a second cluster beside this one with another option.', run: (tools) => tools.openDialog('compare'),
+  },
+  {
+    id: 'endComparison', group: 'Page', keys: [],
+    sentence: 'Close the comparison.', run: ({ session }) => session.endComparison(),
+  },
   { id: 'export', group: 'Page', keys: [], sentence: 'Download this run as a scenario.', run: (tools) => tools.download() },
   { id: 'clear', group: 'Page', keys: ['Escape'], printed: 'Esc', sentence: 'Put the tool away, or clear the selection.', run: ({ session }) => clear(session) },
   { id: 'palette', group: 'Page', keys: ['Mod+k'], printed: 'Ctrl K', sentence: 'Find an action by its name.', run: (tools) => tools.openDialog('palette') },

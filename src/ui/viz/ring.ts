@@ -34,6 +34,8 @@ export interface StageGeometry {
   readonly disc: number;
   /** Whether labels have the row of log squares. */
   readonly strips: boolean;
+  /** Too many nodes for more than a name beside each. */
+  readonly terse: boolean;
   /** A phone: no key, shorter words. */
   readonly narrow: boolean;
   readonly nodes: readonly NodePlace[];
@@ -44,6 +46,7 @@ const LARGEST_SCALE = 2;
 const NARROW = 460;
 /** No label is wider, with any of the fonts. */
 const LABEL_WIDTH = 114;
+const NAME_WIDTH = 40;
 
 /** The stage of `ids` in an area of so many px. */
 export function stageGeometry(widthPx: number, heightPx: number, ids: readonly NodeId[]): StageGeometry {
@@ -51,6 +54,7 @@ export function stageGeometry(widthPx: number, heightPx: number, ids: readonly N
   const width = widthPx / scale;
   const height = heightPx / scale;
   const narrow = width < NARROW;
+  const terse = ids.length > (narrow ? 9 : 12);
   const angles = ids.map((_, i) => (2 * Math.PI * i) / ids.length);
   const lowest = Math.max(...angles.map((angle) => -Math.cos(angle)), -1);
   const widest = Math.max(...angles.map((angle) => Math.abs(Math.sin(angle))), 0.3);
@@ -80,9 +84,9 @@ export function stageGeometry(widthPx: number, heightPx: number, ids: readonly N
     const alone = ids.length === 1;
     const x = centre.x + (alone ? 0 : rx * Math.sin(angle));
     const y = centre.y - (alone ? 0 : ry * Math.cos(angle));
-    return { id, angle, x, y, label: labelPlace({ x, y }, angle, { disc, strips, width }) };
+    return { id, angle, x, y, label: terse ? namePlace({ x, y }, angle, disc) : labelPlace({ x, y }, angle, { disc, strips, width }) };
   });
-  return { width, height, scale, centre, rx, ry, disc, strips, narrow, nodes };
+  return { width, height, scale, centre, rx, ry, disc, strips, terse, narrow, nodes };
 }
 
 export interface Box {
@@ -93,12 +97,13 @@ export interface Box {
 }
 
 /** Where labels and discs are, so that other words keep clear of them. */
-export function occupied({ nodes, disc, strips }: StageGeometry): Box[] {
+export function occupied({ nodes, disc, strips, terse }: StageGeometry): Box[] {
+  const wide = terse ? NAME_WIDTH : LABEL_WIDTH;
   return nodes.flatMap(({ x, y, label }) => {
-    const left = label.x - (label.anchor === 'start' ? 0 : label.anchor === 'end' ? LABEL_WIDTH : LABEL_WIDTH / 2);
-    const bottom = strips ? label.stripY + 6 : label.detailY + 4;
+    const left = label.x - (label.anchor === 'start' ? 0 : label.anchor === 'end' ? wide : wide / 2);
+    const bottom = terse ? label.nameY + 4 : strips ? label.stripY + 6 : label.detailY + 4;
     return [
-      { left, top: label.nameY - 13, right: left + LABEL_WIDTH, bottom },
+      { left, top: label.nameY - 13, right: left + wide, bottom },
       { left: x - disc - 9, top: y - disc - 9, right: x + disc + 9, bottom: y + disc + 9 },
     ];
   });
@@ -109,6 +114,9 @@ export function overlap(a: Box, b: Box): boolean {
 }
 
 function discRadius(count: number, narrow: boolean): number {
+  if (count > 16) return 11;
+  if (count > 12) return 15;
+  if (count > 9) return narrow ? 16 : 18;
   if (count > 7) return 22;
   if (count > 5) return narrow ? 24 : 26;
   return narrow ? 27 : 30;
@@ -125,6 +133,15 @@ function below(disc: number, strips: boolean): number {
 
 function radiusFor(height: number, disc: number, strips: boolean, lowest: number): number {
   return (height - above(disc, strips) - below(disc, strips)) / Math.max(0.5, 1 + lowest);
+}
+
+/** A name alone stands outward of its disc. */
+function namePlace(node: Point, angle: number, disc: number): LabelPlace {
+  const out = disc + 14;
+  const side = Math.sin(angle);
+  const nameY = node.y - Math.cos(angle) * out + 5;
+  const anchor = Math.abs(side) < 0.3 ? 'middle' : side > 0 ? 'start' : 'end';
+  return { x: node.x + side * (disc + 10), anchor, nameY, detailY: nameY, stripY: nameY };
 }
 
 interface LabelRoom {

@@ -6,6 +6,8 @@ import styles from './Links.module.css';
 
 export interface LinksProps {
   readonly links: readonly Link[];
+  /** Nodes in no configuration, joined by commas: nobody sends over their links. */
+  readonly outside: string;
   readonly cut: ReadonlyMap<string, CutState>;
   /** Lines across links: a cut link has its gap where one crosses it. */
   readonly lines: readonly Segment[];
@@ -16,11 +18,12 @@ export interface LinksProps {
 const CUT_GAP = 18;
 
 /** Every link: a hairline when it is open, dotted with a gap where it is cut. */
-export const Links = memo(function Links({ links, cut, lines, gap, selected }: LinksProps) {
+export const Links = memo(function Links({ links, outside, cut, lines, gap, selected }: LinksProps) {
+  const unused = new Set(outside.split(','));
   return links.map((link) => {
     const shown = shortened(link.line, gap, gap);
     return (
-      <g key={link.key} data-testid={`link-${link.key}`} data-link={link.key} data-cut={cut.get(link.key) ?? 'none'} className={styles.link}>
+      <g key={link.key} data-testid={`link-${link.key}`} data-link={link.key} data-cut={cut.get(link.key) ?? 'none'} className={styles.link} data-unused={unused.has(link.a) || unused.has(link.b) || undefined}>
         {link.key === selected && <Line line={shown} className={styles.selected} />}
         <LinkLine line={shown} state={cut.get(link.key) ?? null} lines={lines} />
         <Line line={shown} className={styles.reach} />

@@ -6,7 +6,17 @@ import { countdownText, type NodeView } from './nodeView.ts';
 import { useMotion } from './useMotion.ts';
 
 /** Name and role, what it waits for, and its log. */
-export function NodeLabel({ view, label, strips }: { view: NodeView; label: LabelPlace; strips: boolean }) {
+export function NodeLabel({ view, label, strips, terse }: { view: NodeView; label: LabelPlace; strips: boolean; terse: boolean }) {
+  if (terse) {
+    return (
+      <g className={styles.label}>
+        <title>{`${view.id}, ${view.role}`}</title>
+        <text x={label.x} y={label.nameY} textAnchor={label.anchor} className={styles.short}>
+          {view.id}
+        </text>
+      </g>
+    );
+  }
   return (
     <g className={styles.label}>
       <text x={label.x} y={label.nameY} textAnchor={label.anchor}>

@@ -7,6 +7,7 @@ import { ContextMenu } from '../../components/Menu.tsx';
 import { useReducedMotion } from '../../state/useMediaQuery.ts';
 import { useMotionGate } from '../../state/useMotionGate.ts';
 import { useSessionState } from '../../state/useSessionState.ts';
+import { useUi } from '../../state/uiStore.ts';
 import { stageGeometry } from '../../viz/ring.ts';
 import { CutLines } from './CutLines.tsx';
 import { MessageDragOverlay, SliceOverlay } from './DragOverlay.tsx';
@@ -19,8 +20,10 @@ import styles from './Stage.module.css';
 import { ClientsLayer, LegendLayer, LostLayer, MessagesLayer, NodesLayer } from './StageLayers.tsx';
 import { stageKeys } from './stageKeys.ts';
 import { standingMessages, wayOf, waysOf } from './tracks.ts';
+import { StartingMark } from './StartingMark.tsx';
 import { useCuts } from './useCuts.ts';
 import { useNodeViews } from './useNodeViews.ts';
+import { useRelayout } from './useRelayout.ts';
 import { useStageActions } from './useStageActions.ts';
 import { useStageGestures } from './useStageGestures.ts';
 
@@ -40,14 +43,17 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
   const { menu, openMenu, closeMenu } = useStageMenu();
   const svg = useRef<SVGSVGElement>(null);
 
-  const names = frame.nodes.map((node) => node.id).join('\n');
-  const geometry = useMemo(() => stageGeometry(widthPx, heightPx, names === '' ? [] : names.split('\n')), [widthPx, heightPx, names]);
+  const starting = useStarting(frame);
+  const names = [...frame.nodes.map((node) => node.id), ...(starting === null ? [] : [starting])].join('\n');
+  const target = useMemo(() => stageGeometry(widthPx, heightPx, names === '' ? [] : names.split('\n')), [widthPx, heightPx, names]);
+  const geometry = useRelayout(target, calm);
   const ways = useMemo(() => waysOf(geometry), [geometry]);
   const views = useNodeViews(frame, events);
   const cuts = useCuts(frame, events, geometry);
   const holdMs = lostHoldMs(frame.network, speed);
   const lost = lostMessages(events, frame, holdMs);
   const standing = standingMessages(frame.inFlight, ways, calm);
+  const outside = views.filter(({ membership }) => membership === 'outside').map(({ id }) => id).join();
   const onCanvas = frame.inFlight.length > SVG_LIMIT;
   const trackOf = (message: Message) => wayOf(ways, message)?.track ?? null;
 
@@ -70,12 +76,13 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
       >
         <Hatches />
         <Links
-          links={cuts.links} cut={cuts.cut} lines={cuts.picture.lines} gap={geometry.disc + 8}
+          links={cuts.links} outside={outside} cut={cuts.cut} lines={cuts.picture.lines} gap={geometry.disc + 8}
           selected={selection?.kind === 'link' ? selectedLink(selection.a, selection.b, geometry.nodes.map((node) => node.id)) : null}
         />
         <LegendLayer messages={frame.inFlight.map(({ message }) => message)} lost={lost.length > 0} geometry={geometry} />
         <CutLines picture={cuts.picture} links={cuts.links} cut={cuts.cut} since={cuts.since} noted={!geometry.narrow} geometry={geometry} />
         <ClientsLayer frame={frame} geometry={geometry} />
+        {starting !== null && <StartingMark id={starting} geometry={geometry} />}
         <NodesLayer views={views} geometry={geometry} selection={selection} />
         <LostLayer lost={lost} ways={ways} holdMs={holdMs} still={calm} />
         <MessagesLayer frame={frame} messages={onCanvas ? selectedMessage(frame, selection) : frame.inFlight} ways={ways} standing={standing} selection={selection} still={!playing} />
@@ -109,6 +116,12 @@ function useStageMenu() {
     });
   };
   return { menu, openMenu, closeMenu };
+}
+
+/** The node whose worker is being started, until it is there. */
+function useStarting(frame: Frame): string | null {
+  const starting = useUi((state) => state.starting);
+  return starting === null || frame.nodes.some((node) => node.id === starting) ? null : starting;
 }
 
 /** A link is keyed in the order of the cluster. */

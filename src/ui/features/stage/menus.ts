@@ -2,9 +2,11 @@
 import type { NodeFrame } from '../../../session/frame.ts';
 import type { NodeId } from '../../../raft/types.ts';
 import type { Session } from '../../../session/session.ts';
-import type { LinkEnd } from '../../../trace/command.ts';
+import { deedsOf, successorsOf } from '../../../session/members/deeds.ts';
+import type { LinkEnd, RunCommand } from '../../../trace/command.ts';
 import type { Envelope } from '../../../trace/event.ts';
 import type { MenuEntry } from '../../components/menuEntry.ts';
+import { commandAndTell } from '../../state/askCluster.ts';
 import type { CutState, Link } from '../../viz/cutLines.ts';
 import type { Point } from '../../viz/point.ts';
 import { rateWord } from './nodeView.ts';
@@ -19,7 +21,13 @@ export interface StageMenu {
 const RATES: readonly number[] = [0.5, 1, 2];
 const DELAY_MS = 50;
 
-export function nodeMenu(session: Session, node: NodeFrame, sendTo: (node: NodeId) => void): MenuEntry[] {
+/** What a menu needs of the stage: the client bar, and a second menu in the first one's place. */
+export interface MenuTools {
+  sendTo(node: NodeId): void;
+  openNext(label: string, entries: readonly MenuEntry[]): void;
+}
+
+export function nodeMenu(session: Session, node: NodeFrame, tools: MenuTools): MenuEntry[] {
   const { id, status, role } = node;
   const give = (type: 'crash' | 'restart' | 'pause' | 'resume' | 'campaign' | 'heartbeat') => () => session.command({ type, node: id });
   const asleep = status === 'up' ? null : status === 'down' ? 'it is down' : 'it is paused';
@@ -44,13 +52,42 @@ export function nodeMenu(session: Session, node: NodeFrame, sendTo: (node: NodeI
           run: () => session.command({ type: 'cut', links: links.filter((link) => !isCut(cuts, link)) }),
           disabledReason: links.length === 0 ? 'it is alone' : null,
         },
-    { label: 'Send a command…', run: () => sendTo(id), shortcut: 'S' },
+    { label: 'Send a command…', run: () => tools.sendTo(id), shortcut: 'S' },
+    'separator',
+    ...memberEntries(session, node, tools),
     'separator',
     ...RATES.map((rate) => ({
       label: rate === 1 ? 'Clock as it should be' : `Clock at ${rateWord(rate)}`,
       checked: node.clockRate === rate,
       run: () => session.command({ type: 'clockRate', node: id, rate }),
     })),
+  ];
+}
+
+/** Membership, leadership and snapshot; what can't be done now says why. */
+function memberEntries(session: Session, node: NodeFrame, tools: MenuTools): MenuEntry[] {
+  const { frame } = session.store.getState();
+  const give = (command: RunCommand) => () => commandAndTell(session, command);
+  const entries = deedsOf(frame, node).map(({ id, label, command, reason }): MenuEntry => ({
+    label,
+    run: command === null ? () => undefined : give(command),
+    disabledReason: reason,
+    ...(id === 'remove' ? { bad: true } : id === 'transfer' ? { shortcut: 'L' } : {}),
+  }));
+  if (node.role !== 'leader' || node.status === 'down') return entries;
+  const targets = successorsOf(frame, node).map(({ to, behind, command }): MenuEntry => ({
+    label: `To ${to}${behind > 0 ? `, ${behind} behind` : ''}`,
+    run: give(command),
+  }));
+  const last = entries.length - 1;
+  return [
+    ...entries.slice(0, last),
+    {
+      label: 'Hand over leadership…',
+      run: () => tools.openNext(`Hand over from ${node.id}`, targets),
+      disabledReason: targets.length === 0 ? 'no other voter' : null,
+    },
+    ...entries.slice(last),
   ];
 }
 

@@ -2,9 +2,10 @@
 import type { LogIndex, NodeId, Term } from '../../../raft/types.ts';
 import type { Frame, NodeFrame } from '../../../session/frame.ts';
 import { entryAt, entryFate, highestTerm, isOldLeader, lastLogIndex, votesNeeded, type EntryFate } from '../../../session/selectors/cluster.ts';
+import { clusterConfig, membershipIn, type Membership } from '../../../session/members/membership.ts';
 import type { TraceEvent, VirtualMs } from '../../../trace/event.ts';
 
-export type NodeForm = 'follower' | 'candidate' | 'leader' | 'oldLeader' | 'learner' | 'crashed';
+export type NodeForm = 'follower' | 'preCandidate' | 'candidate' | 'leader' | 'oldLeader' | 'learner' | 'crashed';
 
 export interface LogSquare {
   readonly index: LogIndex;
@@ -21,6 +22,7 @@ export interface VotePip {
 export interface NodeView {
   readonly id: NodeId;
   readonly form: NodeForm;
+  readonly membership: Membership;
   readonly paused: boolean;
   readonly term: Term;
   readonly role: string;
@@ -30,6 +32,8 @@ export interface NodeView {
   /** The election timer's arc. `frozenAt`: the node was paused then, and its arc stands still. */
   readonly timer: { readonly at: VirtualMs; readonly length: number; readonly frozenAt: VirtualMs | null } | null;
   readonly pips: readonly VotePip[];
+  /** The term of the snapshot that the squares begin with; null: entries only. */
+  readonly compacted: Term | null;
   readonly squares: readonly LogSquare[];
   readonly lastIndex: LogIndex;
 }
@@ -39,16 +43,20 @@ const SQUARES = 6;
 /** `pausedAt`: since when the node is paused, if it is. */
 export function nodeView(frame: Frame, node: NodeFrame, pausedAt: VirtualMs | null): NodeView {
   const form = formOf(frame, node);
+  const membership = membershipIn(clusterConfig(frame).config, node.id);
+  const squares = squaresOf(frame, node);
   return {
     id: node.id,
     form,
+    membership,
     paused: node.status === 'paused',
     term: node.currentTerm,
-    role: roleWords(form, node),
-    ...detailOf(frame, node, form),
+    role: roleWords(form, node, membership),
+    ...detailOf(frame, node, form, membership),
     timer: timerOf(node, form, pausedAt),
-    pips: form === 'candidate' ? pipsOf(node) : [],
-    squares: squaresOf(frame, node),
+    pips: form === 'candidate' || form === 'preCandidate' ? pipsOf(node) : [],
+    compacted: node.snapshotIndex > 0 && squares.length < SQUARES ? node.snapshotTerm : null,
+    squares,
     lastIndex: lastLogIndex(node),
   };
 }
@@ -58,11 +66,26 @@ function formOf(frame: Frame, node: NodeFrame): NodeForm {
   return isOldLeader(node, frame) ? 'oldLeader' : node.role;
 }
 
-function roleWords(form: NodeForm, node: NodeFrame): string {
+function roleWords(form: NodeForm, node: NodeFrame, membership: Membership): string {
   if (form === 'crashed') return node.error === null ? 'crashed' : 'stopped';
-  const role = form === 'oldLeader' ? 'old leader' : form;
+  const role = withMembership(formWords[form], membership);
   const rate = node.clockRate === 1 ? '' : `, clock ${rateWord(node.clockRate)}`;
   return `${node.status === 'paused' ? 'paused ' : ''}${role}${rate}`;
+}
+
+const formWords: Record<Exclude<NodeForm, 'crashed'>, string> = {
+  follower: 'follower',
+  preCandidate: 'pre-candidate',
+  candidate: 'candidate',
+  leader: 'leader',
+  oldLeader: 'old leader',
+  learner: 'learner',
+};
+
+/** A voter is the usual case; what isn't one is told, in place of the follower's word where that says nothing more. */
+function withMembership(role: string, membership: Membership): string {
+  if (membership === 'voter' || membership === role) return role;
+  return role === 'follower' || role === 'learner' ? membership : `${role}, ${membership}`;
 }
 
 /** `½×`, `2×`. */
@@ -70,10 +93,12 @@ export function rateWord(rate: number): string {
   return `${rate === 0.5 ? '½' : rate}×`;
 }
 
-function detailOf(frame: Frame, node: NodeFrame, form: NodeForm): Pick<NodeView, 'detail' | 'countdown'> {
+function detailOf(frame: Frame, node: NodeFrame, form: NodeForm, membership: Membership): Pick<NodeView, 'detail' | 'countdown'> {
   const still = (detail: string) => ({ detail, countdown: null });
   if (form === 'crashed') return still(node.error === null ? 'disk intact' : 'an error stopped it');
   if (node.status === 'paused') return still('its process stands still');
+  const busy = workWords(node);
+  if (busy !== null) return still(busy);
   switch (form) {
     case 'leader':
       return node.heartbeatAt === null ? still('no heartbeat due') : { detail: 'heartbeat', countdown: node.heartbeatAt };
@@ -83,11 +108,27 @@ function detailOf(frame: Frame, node: NodeFrame, form: NodeForm): Pick<NodeView,
       const votes = Object.values(node.votes).filter(Boolean).length;
       return still(`${votes} ${votes === 1 ? 'vote' : 'votes'}, needs ${votesNeeded(node.config)}`);
     }
+    case 'preCandidate': {
+      const votes = Object.values(node.votes).filter(Boolean).length;
+      return still(`${votes} would vote, needs ${votesNeeded(node.config)}`);
+    }
     case 'learner':
       return still('listens, has no vote');
     case 'follower':
+      if (membership === 'outside' && node.electionAt === null) return still('in no configuration');
       return node.electionAt === null ? still('no timer running') : { detail: 'timeout', countdown: node.electionAt };
   }
+}
+
+/** What a node is busy with besides its role; null: nothing. Short, for the label. */
+function workWords({ incoming, transfer, change, role }: NodeFrame): string | null {
+  if (incoming !== null) {
+    const { bytes, total, lastIncludedIndex } = incoming;
+    return total === null || total === 0 ? `gets snapshot ≤${lastIncludedIndex}` : `gets snapshot, ${Math.floor((100 * bytes) / total)} %`;
+  }
+  if (transfer !== null && role === 'leader') return `hands over to ${transfer.target}`;
+  if (change?.catchUp != null) return `catch-up, round ${change.catchUp.round}`;
+  return null;
 }
 
 function timerOf(node: NodeFrame, form: NodeForm, pausedAt: VirtualMs | null): NodeView['timer'] {

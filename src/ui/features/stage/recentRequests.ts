@@ -1,8 +1,8 @@
 /** The clients around the ring: what was asked of each node a moment ago and what became of it. */
-import type { NodeId } from '../../../raft/types.ts';
+import type { NodeId, RequestId } from '../../../raft/types.ts';
 import type { Frame } from '../../../session/frame.ts';
-import { formatCommand } from '../../../trace/narrateCommand.ts';
-import type { RequestId } from '../../../raft/types.ts';
+import { requestWords } from '../../../session/selectors/requests.ts';
+import type { RequestRecord } from '../../../trace/event.ts';
 
 export interface ClientLine {
   readonly id: RequestId;
@@ -26,23 +26,40 @@ export function recentRequests({ requests, time }: Frame): ReadonlyMap<NodeId, r
     if (request.resolvedAt !== null && time - request.resolvedAt > STAYS_MS) continue;
     const lines = byNode.get(request.to) ?? [];
     if (lines.length >= MOST) continue;
-    const whole = formatCommand(request.command);
+    const whole = requestWords(request);
     lines.unshift({ id: request.id, command: clipped(whole), whole, ...outcomeOf(request) });
     byNode.set(request.to, lines);
   }
   return byNode;
 }
 
-function outcomeOf({ status, leader, to }: Frame['requests'][number]): Pick<ClientLine, 'outcome' | 'state'> {
+function outcomeOf(request: RequestRecord): Pick<ClientLine, 'outcome' | 'state'> {
+  const { status, leader, to } = request;
   switch (status) {
     case 'pending':
       return { outcome: 'waiting', state: 'waiting' };
     case 'ok':
-      return { outcome: 'committed', state: 'done' };
+      return { outcome: doneWords(request), state: 'done' };
     case 'refused':
       return { outcome: leader === null || leader === to ? 'refused' : `refused: ask ${leader}`, state: 'refused' };
     case 'unknown':
       return { outcome: 'outcome unknown', state: 'lost' };
+  }
+}
+
+/** A read tells its value; one that asked nobody says so. T6.4 */
+function doneWords(request: RequestRecord): string {
+  switch (request.op) {
+    case 'propose':
+    case 'change':
+      return 'committed';
+    case 'transfer':
+      return `${request.target} leads`;
+    case 'read': {
+      const { result } = request;
+      const value = result === null ? 'not there' : `= ${clipped(Array.isArray(result) ? `[${result.join(', ')}]` : String(result))}`;
+      return request.mode === 'local' ? `${value}, may be stale` : value;
+    }
   }
 }
 

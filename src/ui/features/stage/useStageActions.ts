@@ -11,7 +11,7 @@ import { markAt } from '../../viz/markAt.ts';
 import type { Point } from '../../viz/point.ts';
 import type { StageGeometry } from '../../viz/ring.ts';
 import { pointOn, progressAt } from '../../viz/travel.ts';
-import { bothWays, linkMenu, messageMenu, nodeMenu, type StageMenu } from './menus.ts';
+import { bothWays, linkMenu, messageMenu, nodeMenu, type MenuTools, type StageMenu } from './menus.ts';
 import { sliceCommands } from './slice.ts';
 import type { Target } from './target.ts';
 import { wayOf, type Ways } from './tracks.ts';
@@ -53,7 +53,9 @@ export function useStageActions(scene: StageScene): GesturePort {
   };
 
   const menu = (target: Target, at: Point) => {
-    const entries = menuFor(session, target, scene);
+    // After the first menu has closed and put the focus back.
+    const openNext: MenuTools['openNext'] = (label, entries) => requestAnimationFrame(() => scene.openMenu({ at, label, entries }));
+    const entries = menuFor(session, target, scene, { openNext, sendTo: (node) => sendTo(session, node) });
     if (entries !== null) scene.openMenu({ at, ...entries });
   };
 
@@ -115,12 +117,12 @@ function clicked(session: Session, target: Target, alt: boolean, { cuts, tool }:
   }
 }
 
-function menuFor(session: Session, target: Target, { cuts }: StageScene): Omit<StageMenu, 'at'> | null {
+function menuFor(session: Session, target: Target, { cuts }: StageScene, tools: MenuTools): Omit<StageMenu, 'at'> | null {
   const { frame } = session.store.getState();
   switch (target.kind) {
     case 'node': {
       const node = frame.nodes.find(({ id }) => id === target.node);
-      return node === undefined ? null : { label: `Actions on ${node.id}`, entries: nodeMenu(session, node, (to) => sendTo(session, to)) };
+      return node === undefined ? null : { label: `Actions on ${node.id}`, entries: nodeMenu(session, node, tools) };
     }
     case 'message': {
       const envelope = frame.inFlight.find(({ id }) => id === target.message);
