@@ -79,6 +79,11 @@ describe('what a whole document means', () => {
     expect(decodeScenario(JSON.stringify(options(none))).setup.cluster.options).toMatchObject(none);
   });
 
+  it('takes bugs by name and by number', () => {
+    const { bugs } = decodeScenario(JSON.stringify(cluster({ bugs: ['forgets-its-vote', 21, '1'] }))).setup.cluster;
+    expect(bugs).toEqual(['forgets-its-vote', 'half-is-enough', 'commits-old-term']);
+  });
+
   it('takes configurations, reads and sessions in a prepared log', () => {
     const log = [{ term: 1, config: { voters: ['S1', 'S2'] } }, { term: 1, read: 'x' }, { term: 1, set: ['x', '1'], client: 'c', seq: 4 }];
     const config = { voters: ['S1', 'S2'], votersOutgoing: [], learners: [] };
@@ -201,8 +206,9 @@ const defects: readonly (readonly [what: string, document: unknown, message: str
   ['no voters', cluster({ voters: [] }), 'cluster.voters: expected at least one voter, found []'],
   ['only learners', cluster({ learners: three }), 'cluster.voters: expected at least one voter, found nothing'],
   ['a voter that learns', cluster({ voters: ['S1', 'S2'], learners: ['S2'] }), 'cluster.learners[0]: expected a node that is not among the voters, found "S2", which is'],
-  ['a bug', cluster({ bugs: ['forgetsVote'] }), 'cluster.bugs[0]: expected a name from the bug zoo, found "forgetsVote"'],
-  ['a bug that is a number', cluster({ bugs: [2] }), 'cluster.bugs[0]: expected a name from the bug zoo (text), found 2'],
+  ['a bug that nobody has', cluster({ bugs: ['forgetsVote'] }), 'cluster.bugs[0]: expected the name or number of a bug of the zoo, such as "commits-old-term", found "forgetsVote"'],
+  ['a number without a bug', cluster({ bugs: [99] }), 'cluster.bugs[0]: expected the name or number of a bug of the zoo, such as "commits-old-term", found 99'],
+  ['a bug twice', cluster({ bugs: ['commits-old-term', 1] }), 'cluster.bugs[1]: expected each bug once, found 1 a second time'],
   // How a node stands.
   ['a falling term', prepared({ log: [1, 1, 3, 2] }), 'cluster.nodes[1].log[3]: expected a term of at least 3 (terms never fall in a log), found 2'],
   ['a falling term in an entry', prepared({ log: [2, { term: 1 }] }), 'cluster.nodes[1].log[1].term: expected a term of at least 2 (terms never fall in a log), found 1'],

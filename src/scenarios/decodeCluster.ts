@@ -1,5 +1,5 @@
 /** `cluster`: who is there, how each node stands at the start, and the options. */
-import { rulesWith } from '../bugs/registry.ts';
+import { findBug } from '../bugs/registry.ts';
 import type { Entry, NodeId, RaftOptions, Term } from '../raft/types.ts';
 import { NODES_MAX } from '../trace/limits.ts';
 import { type ClusterSetup, defaultOptions, freshNode, type PreparedNode } from '../trace/run.ts';
@@ -17,13 +17,11 @@ import {
   readList,
   readNumber,
   readMsRange,
-  readText,
   readWord,
   refuse,
 } from './reader.ts';
 
 const TERM_MAX = COUNT_MAX;
-const BUG_NAME_MAX = 100;
 /** A timer of zero would fire for ever without time passing. */
 const TIMER_MS = { low: 1, high: COUNT_MAX };
 
@@ -142,23 +140,14 @@ function readOptions(place: Place): RaftOptions {
   };
 }
 
+/** By name or by number; the run has their names. */
 function readBugs(place: Place): string[] {
-  const bugs: string[] = [];
-  for (const at of optional(place, [], (list) => readList(list, 'a list of names from the bug zoo'))) {
-    const name = readText(at, 'a name from the bug zoo', BUG_NAME_MAX);
-    if (!isBug(name)) refuse(at, 'a name from the bug zoo');
-    if (bugs.includes(name)) refuse(at, 'each bug once', `${describe(name)} a second time`);
-    bugs.push(name);
+  const names: string[] = [];
+  for (const at of optional(place, [], (list) => readList(list, 'a list of bugs of the zoo'))) {
+    const bug = typeof at.value === 'string' || typeof at.value === 'number' ? findBug(String(at.value)) : null;
+    if (bug === null) return refuse(at, 'the name or number of a bug of the zoo, such as "commits-old-term"');
+    if (names.includes(bug.name)) refuse(at, 'each bug once', `${describe(at.value)} a second time`);
+    names.push(bug.name);
   }
-  return bugs;
-}
-
-function isBug(name: string): boolean {
-  try {
-    rulesWith([name]);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+  return names;
 }

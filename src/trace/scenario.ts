@@ -87,7 +87,8 @@ export interface ScenarioDocument {
     readonly voters?: readonly NodeId[];
     readonly learners?: readonly NodeId[];
     readonly options?: OptionsDocument;
-    readonly bugs?: readonly string[];
+    /** By name or number. */
+    readonly bugs?: readonly (string | number)[];
   };
   readonly network?: LinkSettings & { readonly mode?: 'timed' | 'manual' };
   readonly disk?: { readonly fsyncMs?: Pair };
