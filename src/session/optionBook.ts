@@ -5,7 +5,10 @@
  */
 import type { RaftOptions } from '../raft/types.ts';
 
-type KeysOf<V> = { [K in keyof RaftOptions]: RaftOptions[K] extends V ? (V extends RaftOptions[K] ? K : never) : never }[keyof RaftOptions];
+/** The options whose type is exactly `V`. */
+type KeysOf<V> = {
+  [K in keyof RaftOptions]: [RaftOptions[K], V] extends [V, RaftOptions[K]] ? K : never;
+}[keyof RaftOptions];
 export type SwitchKey = KeysOf<boolean>;
 export type CountKey = KeysOf<number | null>;
 

@@ -71,6 +71,11 @@ const figures: readonly Figure[] = [
   },
 ];
 
+/** One cluster's figures as text: the same text, the same table. */
+export function figuresKey(frame: Frame): string {
+  return figures.map(({ cell }) => Object.values(cell(frame)).join(' ')).join('\n');
+}
+
 /** Every figure of both, in one order. */
 export function compareFigures(a: Frame, b: Frame): ComparedRow[] {
   return figures.map(({ id, label, title, cell }) => {

@@ -6,6 +6,8 @@ const dialogs: Record<DialogName, ReturnType<typeof lazyDialog>> = {
   newRun: lazyDialog(async () => (await import('../features/run/NewRunDialog.tsx')).NewRunDialog),
   open: lazyDialog(async () => (await import('../features/run/OpenDialog.tsx')).OpenDialog),
   partition: lazyDialog(async () => (await import('../features/faults/PartitionDialog.tsx')).PartitionDialog),
+  compare: lazyDialog(async () => (await import('../features/compare/CompareDialog.tsx')).CompareDialog),
+  members: lazyDialog(async () => (await import('../features/members/MembersDialog.tsx')).MembersDialog),
   help: lazyDialog(async () => (await import('./HelpDialog.tsx')).HelpDialog),
   palette: lazyDialog(async () => (await import('./CommandPalette.tsx')).CommandPalette),
 };

@@ -1,6 +1,6 @@
 import { AnimatePresence } from 'framer-motion';
 import * as m from 'framer-motion/m';
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useReducedMotion, type LayoutName } from '../state/useMediaQuery.ts';
 import { useSessionState } from '../state/useSessionState.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -11,8 +11,8 @@ const WIDTH = 368;
 const PANEL_S = 0.24;
 const EASE_OUT = [0.2, 0.7, 0.2, 1] as const;
 
-/** Beside the logs on a desktop, over them on a laptop, a bottom sheet on a tablet; there only while something is selected. */
-export function InspectorSlot({ layout }: { layout: Exclude<LayoutName, 'mobile'> }) {
+/** `head`: whose inspector it is, where there are two clusters. Beside the logs on a desktop, over them on a laptop, a bottom sheet on a tablet; there only while something is selected. */
+export function InspectorSlot({ layout, head }: { layout: Exclude<LayoutName, 'mobile'>; head?: ReactNode }) {
   const selected = useSessionState((state) => state.selection !== null);
   const still = useReducedMotion();
   const away = layout === 'desktop' ? { width: 0 } : layout === 'laptop' ? { x: WIDTH } : { y: '100%' };
@@ -33,6 +33,7 @@ export function InspectorSlot({ layout }: { layout: Exclude<LayoutName, 'mobile'
           transition={{ duration: still ? 0 : PANEL_S, ease: EASE_OUT }}
         >
           <div className={styles.inner}>
+            {head}
             <ErrorBoundary part="The inspector">
               <Suspense>
                 <Inspector />

@@ -3,6 +3,7 @@ import { IconButton } from '../components/IconButton.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { InvariantsPill } from '../features/invariants/InvariantsPill.tsx';
 import { useRunFiles } from '../features/run/useRunFiles.ts';
+import { addNode } from '../state/addNode.ts';
 import { openDialog } from '../state/uiStore.ts';
 import { useSession } from '../state/SessionProvider.tsx';
 import { useSessionState } from '../state/useSessionState.ts';
@@ -13,6 +14,7 @@ import styles from './MobileHeader.module.css';
 function MoreMenu() {
   const session = useSession();
   const theme = useSessionState((state) => state.theme);
+  const comparing = useSessionState((state) => (state.comparison ?? null) !== null);
   const files = useRunFiles();
   return (
     <Menu
@@ -26,7 +28,11 @@ function MoreMenu() {
         { label: 'New run…', run: () => openDialog('newRun') },
         { label: 'Open a scenario…', run: () => openDialog('open') },
         { label: 'Download the scenario', run: files.download },
+        { label: 'Compare…', run: () => openDialog('compare') },
+        ...(comparing ? [{ label: 'Close the comparison', run: () => session.endComparison() }] : []),
         'separator',
+        { label: 'Add node', run: () => addNode(session) },
+        { label: 'Members…', run: () => openDialog('members') },
         { label: 'Partition…', run: () => openDialog('partition') },
         { label: 'Crash the leader', run: () => session.crashLeader() },
         { label: 'Heal all links', run: () => session.command({ type: 'heal', links: null }) },

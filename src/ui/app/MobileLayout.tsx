@@ -3,9 +3,11 @@ import { ClientBar } from '../features/client/ClientBar.tsx';
 import { LogsPanel } from '../features/logs/LogsPanel.tsx';
 import { StagePanel } from '../features/stage/StagePanel.tsx';
 import { MobileTransport } from '../features/transport/MobileTransport.tsx';
+import { SessionProvider, useSession } from '../state/SessionProvider.tsx';
+import { useTwin } from '../state/useTwin.ts';
 import { showMobileTab, useUi, type MobileTab } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { DictPanel, Inspector, Timeline } from './lazyParts.ts';
+import { CompareFigures, CompareSwitch, DictPanel, Inspector, Timeline } from './lazyParts.ts';
 import { MobileHeader } from './MobileHeader.tsx';
 import { MobileTabs } from './MobileTabs.tsx';
 import { ReasonStrip } from './ReasonStrip.tsx';
@@ -59,12 +61,25 @@ function View({ tab }: { tab: MobileTab }) {
 /** Below 768 px: one view at a time, time always at hand. */
 export function MobileLayout() {
   const tab = useUi((state) => state.mobileTab);
+  const session = useSession();
+  const twin = useTwin();
+  const side = useUi((state) => state.compareSide);
+  const figures = twin !== null && side === 'figures';
   return (
     <div className={styles.page}>
       <MobileHeader />
       <main className={styles.main}>
-        <ErrorBoundary key={tab} part="This view">
-          <View tab={tab} />
+        <Suspense>{twin !== null && <CompareSwitch twin={twin} />}</Suspense>
+        <ErrorBoundary key={tab + side} part="This view">
+          <Suspense>
+            {figures ? (
+              <CompareFigures twin={twin} />
+            ) : (
+              <SessionProvider session={side === 'b' ? (twin ?? session) : session}>
+                <View tab={tab} />
+              </SessionProvider>
+            )}
+          </Suspense>
         </ErrorBoundary>
       </main>
       <section className={styles.transport} aria-label="Time">

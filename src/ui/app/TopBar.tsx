@@ -1,4 +1,4 @@
-import { CircleHelp, Command, FolderOpen, Plus, Share } from 'lucide-react';
+import { CircleHelp, Columns2, Command, FolderOpen, Plus, Share } from 'lucide-react';
 import { Button } from '../components/Button.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { Menu } from '../components/Menu.tsx';
@@ -25,6 +25,7 @@ function RunButtons({ compact }: { compact: boolean }) {
         entries={[
           { label: 'New run…', run: () => openDialog('newRun'), shortcut: 'N' },
           { label: 'Open a scenario…', run: () => openDialog('open'), shortcut: 'O' },
+          { label: 'Compare…', run: () => openDialog('compare'), shortcut: 'V' },
           'separator',
           ...exports,
         ]}
@@ -38,6 +39,9 @@ function RunButtons({ compact }: { compact: boolean }) {
       </Button>
       <Button look="quiet" icon={<FolderOpen size={15} />} title="Open a scenario (O)" onClick={() => openDialog('open')}>
         Open
+      </Button>
+      <Button look="quiet" icon={<Columns2 size={15} />} title="Compare with a second cluster (V)" onClick={() => openDialog('compare')}>
+        Compare
       </Button>
       <Menu
         label="Export"
@@ -55,6 +59,8 @@ function RunButtons({ compact }: { compact: boolean }) {
 /** 44 px: whose page this is, which run, the facts, whether everything holds, and what can be done with the run. */
 export function TopBar({ compact }: { compact: boolean }) {
   const title = useSessionState((state) => state.title);
+  // Two clusters have their facts side by side below.
+  const alone = useSessionState((state) => (state.comparison ?? null) === null);
   return (
     <header className={styles.bar}>
       <Logo />
@@ -65,7 +71,7 @@ export function TopBar({ compact }: { compact: boolean }) {
         </p>
       )}
       <div className={styles.space} />
-      <Facts />
+      {alone && <Facts />}
       <InvariantsPill />
       <nav className={styles.actions} aria-label="Run and page">
         <RunButtons compact={compact} />

@@ -11,6 +11,12 @@ const inspector = async () => ({ default: (await import('../features/inspector/I
 const feed = async () => ({ default: (await import('../features/feed/EventFeed.tsx')).EventFeed });
 const consolePanel = async () => ({ default: (await import('../features/console/ConsolePanel.tsx')).ConsolePanel });
 
+const compareWide = async () => ({ default: (await import('./CompareWide.tsx')).CompareWide });
+const compareMobile = async () => import('./CompareMobile.tsx');
+
+export const CompareWide = lazy(compareWide);
+export const CompareSwitch = lazy(async () => ({ default: (await compareMobile()).CompareSwitch }));
+export const CompareFigures = lazy(async () => ({ default: (await compareMobile()).CompareFigures }));
 export const Timeline = lazy(async () => ({ default: (await timeline).Timeline }));
 export const DictPanel = lazy(async () => ({ default: (await dict).DictPanel }));
 export const Inspector = lazy(inspector);

@@ -20,7 +20,11 @@ export function usePageTools(): PageTools {
   const { download } = useRunFiles();
   return useMemo(
     () => ({
-      session,
+      // Keys are about the cluster in which something is selected.
+      get session() {
+        const { twin } = session;
+        return twin !== null && twin.store.getState().selection !== null ? twin : session;
+      },
       openDialog,
       download,
       focusClient: () => {

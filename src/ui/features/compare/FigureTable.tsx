@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react';
+import { comparedInWords, compareFigures, figuresKey, type ComparedCell } from '../../../session/selectors/compareFigures.ts';
+import type { Session } from '../../../session/session.ts';
+import { termColours } from '../../components/term.ts';
+import { useSession } from '../../state/SessionProvider.tsx';
+import { useSessionState } from '../../state/useSessionState.ts';
+import { useStateOf } from '../../state/useTwin.ts';
+import styles from './FigureTable.module.css';
+
+const QUIET_MS = 2000;
+
+/** What both have cost and reached so far; what differs is strong. */
+export function FigureTable({ twin }: { twin: Session }) {
+  const session = useSession();
+  // Reasons to look again: most frames count nothing new.
+  useSessionState((state) => figuresKey(state.frame));
+  useStateOf(twin, (state) => figuresKey(state.frame));
+  const rows = compareFigures(session.store.getState().frame, twin.store.getState().frame);
+  return (
+    <>
+      <table className={styles.table}>
+        <caption className="spoken">Figures of both clusters</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">A</th>
+            <th scope="col">B</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, label, title, a: left, b: right, differs }) => (
+            <tr key={id} data-differs={differs} data-figure={id}>
+              <th scope="row" title={title}>
+                {label}
+              </th>
+              <Cell cell={left} />
+              <Cell cell={right} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Spoken text={comparedInWords(rows) ?? 'No figure differs so far.'} />
+    </>
+  );
+}
+
+function Cell({ cell: { text, term } }: { cell: ComparedCell }) {
+  return <td style={term === null ? undefined : { color: termColours(term).ink }}>{text}</td>;
+}
+
+/** Says the differences aloud, but not at every event. */
+function Spoken({ text }: { text: string }) {
+  const [said, setSaid] = useState('');
+  const last = useRef(0);
+  useEffect(() => {
+    const wait = Math.max(0, QUIET_MS - (performance.now() - last.current));
+    const timer = setTimeout(() => {
+      last.current = performance.now();
+      setSaid(text);
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p className="spoken" aria-live="polite">
+      {said}
+    </p>
+  );
+}
