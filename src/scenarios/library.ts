@@ -104,7 +104,7 @@ export const libraryGroups: readonly LibraryGroup[] = [
     ],
   },
   {
-    title: 'Crashes and networks',
+    title: 'Faults',
     scenarios: [
       entry('crash-before-fsync', crashBeforeFsync),
       entry('paused-leader', pausedLeader),
@@ -113,7 +113,7 @@ export const libraryGroups: readonly LibraryGroup[] = [
     ],
   },
   {
-    title: 'Replication and commit',
+    title: 'Replication',
     scenarios: [
       entry('figure-7', figure7),
       entry('rebuild-slow', rebuildSlow),

@@ -1,5 +1,6 @@
 import { FolderOpen } from 'lucide-react';
-import { library, type LibraryScenario } from '../../../scenarios/library.ts';
+import { useRef } from 'react';
+import { libraryGroups, type LibraryScenario } from '../../../scenarios/library.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
@@ -10,6 +11,7 @@ import { useRunFiles } from './useRunFiles.ts';
 export function OpenDialog({ onClose }: { onClose: () => void }) {
   const session = useSession();
   const files = useRunFiles();
+  const sections = useRef(new Map<string, HTMLElement>());
   const show = ({ id, text }: LibraryScenario) => {
     onClose();
     void session.openScenario(text, id).then((opened) => {
@@ -21,7 +23,7 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
       title="Open a scenario"
       detail="Each runs from its beginning; go through it event by event, or act and see what changes. A file can also be dropped anywhere on the page."
       onClose={onClose}
-      width={640}
+      width={820}
       footer={
         <Button
           look="strong"
@@ -35,16 +37,44 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <ul className={styles.list}>
-        {library.map((scenario) => (
-          <li key={scenario.id}>
-            <button type="button" className={styles.scenario} onClick={() => show(scenario)}>
-              <span className={styles.name}>{scenario.name}</span>
-              <span className={styles.description}>{scenario.description}</span>
+      <div className={styles.columns}>
+        <nav className={styles.topics} aria-label="Topics">
+          {libraryGroups.map(({ title }) => (
+            <button key={title} type="button" className={styles.topic} onClick={() => sections.current.get(title)?.scrollIntoView()}>
+              {title}
             </button>
-          </li>
-        ))}
-      </ul>
+          ))}
+        </nav>
+        <div>
+          {libraryGroups.map(({ title, scenarios }) => (
+            <section
+              key={title}
+              className={styles.group}
+              aria-label={title}
+              ref={(element) => {
+                if (element !== null) sections.current.set(title, element);
+              }}
+            >
+              <h3 className={styles.title}>{title}</h3>
+              <ul className={styles.list}>
+                {scenarios.map((scenario) => (
+                  <li key={scenario.id}>
+                    <button type="button" className={styles.scenario} onClick={() => show(scenario)}>
+                      <span className={styles.name}>{scenario.name}</span>
+                      <span className={styles.description}>{scenario.description}</span>
+                      {scenario.breaks.map((property) => (
+                        <span key={property} className={styles.breaks}>
+                          Breaks {property}
+                        </span>
+                      ))}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </div>
     </Dialog>
   );
 }
