@@ -2,7 +2,7 @@
 import { entryAt } from './log.ts';
 import type { Rules } from './rules.ts';
 import { decodeState } from './snapshotState.ts';
-import type { Configuration, LogIndex, LogView, RaftNode, Snapshot } from './types.ts';
+import type { Configuration, LogIndex, LogView, NodeId, RaftNode, Snapshot } from './types.ts';
 
 /** A configuration and the entry it came with; 0: it was there from the start. */
 export interface ConfigInForce {
@@ -41,4 +41,11 @@ export function watchesElections(node: RaftNode, rules: Rules): boolean {
 /** Is it the middle of a change, where both halves have to agree? P6 */
 export function isJoint(config: Configuration): boolean {
   return config.votersOutgoing.length > 0;
+}
+
+/** Do both name the same nodes, in the same order? */
+export function isSameConfig(a: Configuration, b: Configuration): boolean {
+  const same = (some: readonly NodeId[], others: readonly NodeId[]): boolean =>
+    some.length === others.length && some.every((id, i) => id === others[i]);
+  return same(a.voters, b.voters) && same(a.votersOutgoing, b.votersOutgoing) && same(a.learners, b.learners);
 }

@@ -1,6 +1,6 @@
 /** The follower's side of snapshots: gathering the chunks, and taking the snapshot over. P7, Figure 13 */
 import { adoptConfig } from './config.ts';
-import { configAt } from './configAt.ts';
+import { configAt, isSameConfig } from './configAt.ts';
 import { followLeader } from './followLeader.ts';
 import { compactLog, lastIndex, termAt } from './log.ts';
 import { note } from './notes.ts';
@@ -84,7 +84,8 @@ function install(step: Step, snapshot: Snapshot): void {
   node.commitIndex = lastIncludedIndex;
   node.lastApplied = lastIncludedIndex;
   const inForce = configAt(node.log, snapshot, node.bootConfig, lastIndex(node.log));
-  if (inForce.index !== node.configIndex) adoptConfig(step, inForce);
+  // An entry that is gone now may have brought another configuration at the same index.
+  if (inForce.index !== node.configIndex || !isSameConfig(inForce.config, node.config)) adoptConfig(step, inForce);
 }
 
 function refuseChunk(

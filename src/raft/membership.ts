@@ -115,14 +115,16 @@ function dropOutsiders({ node }: Step): void {
 
 /**
  * Looks at what the committed configuration asks of its leader: from the joint
- * one to the new one (P6); the answer to whoever asked; and to leave, if this
+ * one to the new one (P6), which is a change as any other and waits until an
+ * entry of the leader's own term is committed (T4.1); the answer to whoever asked; and to leave, if this
  * leader is not in it (T4.2.2).
  */
 export function followCommittedConfig(step: Step): void {
-  const { node } = step;
+  const { node, rules } = step;
   const { config, configIndex, change } = node;
   if (node.role !== 'leader' || configIndex > node.commitIndex) return;
   if (isJoint(config)) {
+    if (!rules.mayChangeMembers(termAt(node.log, node.commitIndex) ?? 0, node.currentTerm)) return;
     appendConfig(step, { voters: config.voters, votersOutgoing: [], learners: config.learners });
     return;
   }
