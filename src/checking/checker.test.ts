@@ -85,7 +85,7 @@ describe('createChecker', () => {
 
 describe('invariants', () => {
   it('lists them by number, the paper’s five marked', () => {
-    expect(invariants.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15]);
+    expect(invariants.map(({ number }) => number)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1));
     expect(invariants.filter(({ figure3 }) => figure3).map(({ property }) => property)).toEqual([
       'Election Safety',
       'Leader Append-Only',

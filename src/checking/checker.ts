@@ -1,6 +1,6 @@
 /**
- * Checks the invariants of RAFT.md after every event: 1 to 12, 14 and 15 (the list
- * is in invariants.ts). It looks at nodes only from outside and remembers by
+ * Checks the invariants of RAFT.md after every event: all 15 (the list is in
+ * invariants.ts). It looks at nodes only from outside and remembers by
  * itself what it needs: the ghost (history) and a shadow of each node (its last
  * state). A step is judged by what changed, so the cost of an event doesn't
  * grow with the run; most events change nothing that matters and cost a few
@@ -17,10 +17,12 @@ import { ClientHistory } from './linearizability/clientHistory.ts';
 import type { LinearizabilityVerdict } from './linearizability/linearizability.ts';
 import { checkProgress } from './matchIndex.ts';
 import { checkSent } from './persistence.ts';
+import { notePreVote } from './preVotes.ts';
 import { prepareGhost } from './prepared.ts';
 import type { Scene } from './scene.ts';
 import { noteCrash, sameDisk, sameMemory, Shadow } from './shadow.ts';
 import { stepDisk, stepMemory, stepStart } from './stepChecks.ts';
+import { countStaleReads, noStaleReads, type StaleReads } from './staleReads.ts';
 import { checkThoroughly, type SeenDict } from './thorough.ts';
 
 export interface CheckerOptions {
@@ -41,6 +43,8 @@ export interface Checker {
   ): readonly Violation[];
   /** Whether what clients were told is linearizable; `unknown` when finding out would cost too much. */
   readonly linearizable: LinearizabilityVerdict;
+  /** Local reads that were answered with something older than what was committed: allowed, and counted. T6.4 */
+  readonly staleReads: StaleReads;
   /** All of it, oldest first; at most 10 of each property are kept. A start that is wrong already shows as event 0. */
   readonly violations: readonly Violation[];
   /** The highest entry any node has ever held committed; null: none yet. It outlives the nodes that knew. */
@@ -56,9 +60,13 @@ export function createChecker(
   options: CheckerOptions = {},
 ): Checker {
   const ids = cluster.nodes.map(({ id }) => id);
-  const watch = new Watch(ids, new Ghost(ids.length), ClientHistory.of(cluster), options.thorough ?? false);
+  const watch = new Watch(ids, ghostOf(cluster), ClientHistory.of(cluster), options.thorough ?? false);
   watch.begin(cluster, observed);
   return watch;
+}
+
+function ghostOf({ nodes, voters, learners, options }: ClusterSetup): Ghost {
+  return new Ghost(nodes.length, { voters, votersOutgoing: [], learners }, options.maxSessions);
 }
 
 const NONE: readonly Violation[] = [];
@@ -66,13 +74,14 @@ const NO_REQUESTS: readonly RequestRecord[] = [];
 const MOST_OF_EACH = 10;
 
 class Watch implements Checker, Scene {
-  readonly ids: readonly NodeId[];
+  ids: readonly NodeId[];
   readonly ghost: Ghost;
   readonly clients: ClientHistory;
   readonly thorough: boolean;
   shadows: Shadow[];
   observed: readonly ObservedNode[] = [];
   violations: Violation[] = [];
+  staleReads: StaleReads = noStaleReads;
   #positions: Map<NodeId, number>;
   #event: TraceEvent | null = null;
   #found: Violation[] | null = null;
@@ -108,6 +117,7 @@ class Watch implements Checker, Scene {
     observed: readonly ObservedNode[],
     requests: readonly RequestRecord[] = NO_REQUESTS,
   ): readonly Violation[] {
+    if (observed.length > this.ids.length) this.#grow(observed);
     if (event.node === null) return NONE;
     const at = this.#positions.get(event.node);
     if (at === undefined) return NONE;
@@ -118,6 +128,7 @@ class Watch implements Checker, Scene {
     this.#event = event;
 
     const { node } = o;
+    if (event.kind === 'deliver' && event.message?.message.type === 'PreVoteReply') notePreVote(s, event.message.message);
     if (node === null) {
       if (s.up) noteCrash(s);
     } else if (!s.up) stepStart(this, at, s, node, event);
@@ -130,6 +141,7 @@ class Watch implements Checker, Scene {
     for (const { sentence, nodes } of this.clients.afterEvent(event, requests)) {
       this.report('Linearizability', sentence, nodes, null);
     }
+    if (event.replies.length > 0) this.staleReads = countStaleReads(this.staleReads, event, requests, this.ghost.replica);
     if (this.thorough) checkThoroughly(this, node, this.#dicts);
 
     const found = this.#found;
@@ -167,10 +179,23 @@ class Watch implements Checker, Scene {
     this.#found = [...(this.#found ?? []), violation];
   }
 
+  /** Nodes have joined: they stand after the others, with nothing behind them. */
+  #grow(observed: readonly ObservedNode[]): void {
+    const joined = observed.slice(this.ids.length).map(({ id }) => id);
+    this.ids = [...this.ids, ...joined];
+    this.#positions = new Map(this.ids.map((id, at) => [id, at]));
+    for (const s of this.shadows) for (let i = 0; i < joined.length; i += 1) s.grow();
+    for (let i = 0; i < joined.length; i += 1) {
+      this.ghost.grow();
+      this.shadows.push(new Shadow(this.ids.length));
+    }
+  }
+
   clone(): Checker {
     const copy = new Watch(this.ids, this.ghost.clone(), this.clients.clone(), this.thorough);
     copy.shadows = this.shadows.map((s) => s.clone());
     copy.violations = this.violations;
+    copy.staleReads = this.staleReads;
     copy.#positions = this.#positions;
     copy.#dicts = new Map(this.#dicts);
     return copy;

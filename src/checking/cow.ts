@@ -51,7 +51,7 @@ export class CowArray<T> {
   }
 }
 
-/** A map whose clone is O(1); the first `set` of each side after it copies the map once. */
+/** A map whose clone is O(1); the first change of each side after it copies the map once. */
 export class CowMap<K, V> {
   #map = new Map<K, V>();
   #shared = false;
@@ -65,11 +65,15 @@ export class CowMap<K, V> {
   }
 
   set(key: K, value: V): void {
-    if (this.#shared) {
-      this.#map = new Map(this.#map);
-      this.#shared = false;
-    }
+    this.#own();
     this.#map.set(key, value);
+  }
+
+  /** Whether the key was there. */
+  delete(key: K): boolean {
+    if (!this.#map.has(key)) return false;
+    this.#own();
+    return this.#map.delete(key);
   }
 
   /** A copy that goes on by itself. */
@@ -79,5 +83,11 @@ export class CowMap<K, V> {
     copy.#shared = true;
     this.#shared = true;
     return copy;
+  }
+
+  #own(): void {
+    if (!this.#shared) return;
+    this.#map = new Map(this.#map);
+    this.#shared = false;
   }
 }

@@ -5,7 +5,8 @@
  */
 import type { LogIndex, NodeId, Term } from '../raft/types.ts';
 import { CowArray, CowMap } from './cow.ts';
-import type { SeenEntry } from './logView.ts';
+import type { SeenConfig, SeenEntry } from './logView.ts';
+import { type Effect, Replica } from './replica.ts';
 
 /** A leader, and where its log ended when it was elected (its first own entry included). */
 export interface LedTerm {
@@ -35,6 +36,14 @@ export interface CommittedEntry {
   readonly node: NodeId;
 }
 
+/** The text of a snapshot through one index, as whoever had it first had it. */
+export interface KnownSnapshot {
+  readonly hash: string;
+  readonly node: NodeId;
+  readonly config: SeenConfig;
+  readonly configIndex: LogIndex;
+}
+
 export class Ghost {
   /** Who led each term. */
   leaders = new CowMap<Term, LedTerm>();
@@ -43,10 +52,40 @@ export class Ghost {
   votes: CowMap<Term, NodeId>[];
   /** By index. */
   committed = new CowArray<CommittedEntry>();
+  /** By index: what each committed entry did. */
+  effects = new CowArray<Effect>();
+  /** By lastIncludedIndex. */
+  snapshots = new CowMap<LogIndex, KnownSnapshot>();
+  /** Configuration entries that have been judged, by `index.term`. */
+  configurations = new CowMap<string, NodeId>();
+  /** The state that everything committed makes. */
+  replica: Replica;
+  /** What is in force before any configuration entry. */
+  readonly bootConfig: SeenConfig;
+  readonly maxSessions: number | null;
   #known = new CowArray<KnownEntry>();
 
-  constructor(nodes: number) {
+  constructor(nodes: number, bootConfig: SeenConfig, maxSessions: number | null) {
     this.votes = Array.from({ length: nodes }, () => new CowMap<Term, NodeId>());
+    this.bootConfig = bootConfig;
+    this.maxSessions = maxSessions;
+    this.replica = new Replica(bootConfig, maxSessions);
+  }
+
+  /** A node joins. */
+  grow(): void {
+    this.votes = [...this.votes, new CowMap<Term, NodeId>()];
+  }
+
+  /** Applies what has been committed since. */
+  advanceReplica(): void {
+    const { committed, effects, replica } = this;
+    for (;;) {
+      const next = committed.get(replica.index + 1);
+      if (next === undefined) return;
+      const effect = replica.apply({ index: replica.index + 1, command: next.entry.command });
+      effects.set(replica.index, effect);
+    }
   }
 
   /** The entry with this index and term, if it ever stood in a log. */
@@ -73,13 +112,30 @@ export class Ghost {
     return index > lastIndex ? null : term;
   }
 
+  /** The entries from `from` to `last` of any log that holds (last, term), in order; fewer where not all are known. O(last − from) */
+  entriesOf(last: LogIndex, term: Term, from: LogIndex): SeenEntry[] {
+    const entries: SeenEntry[] = [];
+    let at = term;
+    for (let index = last; index >= from; index -= 1) {
+      const known = this.known(index, at);
+      if (known === null) return [];
+      entries.push(known.entry);
+      at = known.prevTerm;
+    }
+    return entries.reverse();
+  }
+
   /** A copy that goes on by itself; history is shared until one side adds to it. */
   clone(): Ghost {
-    const copy = new Ghost(0);
+    const copy = new Ghost(0, this.bootConfig, this.maxSessions);
+    copy.replica = this.replica.clone();
     copy.leaders = this.leaders.clone();
     copy.highestLedTerm = this.highestLedTerm;
     copy.votes = this.votes.map((votes) => votes.clone());
     copy.committed = this.committed.clone();
+    copy.effects = this.effects.clone();
+    copy.snapshots = this.snapshots.clone();
+    copy.configurations = this.configurations.clone();
     copy.#known = this.#known.clone();
     return copy;
   }

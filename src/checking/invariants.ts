@@ -15,6 +15,7 @@ export type Property =
   | 'Match Index'
   | 'Persist Before Send'
   | 'Votes For Oneself'
+  | 'Configurations'
   | 'Truncation Safety'
   | 'Linearizability';
 
@@ -34,14 +35,15 @@ const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
   'Leader Append-Only': {
     number: 3,
     section: 'P5.3, Figure 3',
-    sentence: 'A leader adds entries to its log and never overwrites or removes one while it leads.',
+    sentence:
+      'A leader adds entries to its log and never overwrites or removes one while it leads, but for those that its snapshot stands for.',
     figure3: true,
   },
   'Log Matching': {
     number: 4,
     section: 'P5.3, Figure 3',
     sentence:
-      'If two logs hold an entry with the same index and term, they are the same in every entry up to it.',
+      'If two logs hold an entry with the same index and term, they are the same in every entry up to it, and so is what their snapshots hold.',
     figure3: true,
   },
   'Leader Completeness': {
@@ -73,7 +75,8 @@ const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
   'Commit Rule': {
     number: 9,
     section: 'P5.4.2',
-    sentence: 'A leader commits only up to an entry of its own term that a quorum holds on disk.',
+    sentence:
+      'A leader commits only up to an entry of its own term that a quorum holds on disk, a quorum of both configurations while there are two.',
     figure3: false,
   },
   'Match Index': {
@@ -90,8 +93,15 @@ const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
   },
   'Votes For Oneself': {
     number: 12,
-    section: 'P5.2',
-    sentence: 'A leader has voted for itself in the term that it leads.',
+    section: 'P5.2, T9.6',
+    sentence: 'A leader has voted for itself in the term that it leads; a pre-vote changes neither term nor vote.',
+    figure3: false,
+  },
+  Configurations: {
+    number: 13,
+    section: 'P6, T4.1',
+    sentence:
+      'One change of the members at a time, none before the leader has committed an entry of its term, and every quorum of one configuration meets every quorum of the next.',
     figure3: false,
   },
   'Truncation Safety': {
@@ -103,7 +113,8 @@ const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
   Linearizability: {
     number: 15,
     section: 'P8, T6.3',
-    sentence: 'Every request that was answered took effect at one moment between its request and its answer.',
+    sentence:
+      'Every request that was answered took effect at one moment between its request and its answer, and once, however often it was sent.',
     figure3: false,
   },
 };

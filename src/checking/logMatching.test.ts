@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { append, commit, committed, elected, entry, logOf, properties, sync, TestWatch, write } from './testWatch.ts';
+import { append, commit, committed, compact, elected, entry, logOf, properties, sync, TestWatch, write } from './testWatch.ts';
 
 describe('Log Matching', () => {
   it('lets logs conflict where their terms differ (Figure 7)', () => {
@@ -105,8 +105,9 @@ describe('Log Matching', () => {
     watch.event('S1', (node) => append(node, entry(4, 2, '7')));
     const found = watch.event('S3', (node) => {
       node.currentTerm = 2;
-      node.log = { entries: [entry(4, 2, '8')], snapshotIndex: 3, snapshotTerm: 2 };
+      append(node, entry(3, 2), entry(4, 2, '8'));
       commit(node, 3);
+      compact(node, 3, 2);
     });
     expect(properties(found)).toEqual(['Log Matching']);
   });
@@ -116,7 +117,8 @@ describe('Log Matching', () => {
     watch.event('S2', (node) => append(node, entry(3, 2)));
     const found = watch.event('S3', (node) => {
       node.currentTerm = 2;
-      node.log = { entries: [entry(3, 2)], snapshotIndex: 2, snapshotTerm: 2 };
+      append(node, entry(3, 2));
+      compact(node, 2, 2);
     });
     expect(properties(found)).toContain('Log Matching');
     expect(found[0]?.detail).toContain('follows an entry of term 2');

@@ -37,23 +37,29 @@ export function firstReplaced(
   return first;
 }
 
-/** Compares the entries of `log` from `from` on with all that was ever seen at their index and term. */
-export function checkLogMatching(scene: Scene, id: NodeId, log: SeenLog, from: LogIndex): void {
+/**
+ * Compares the entries of `log` from `from` on with all that was ever seen at their index and term. True when one of
+ * them brings a configuration.
+ */
+export function checkLogMatching(scene: Scene, id: NodeId, log: SeenLog, from: LogIndex): boolean {
   const { ghost } = scene;
   const last = lastIndexOf(log);
   let index = Math.max(from, log.snapshotIndex + 1);
   let prevTerm = termAt(log, index - 1) ?? 0;
+  let configures = false;
   for (; index <= last; index += 1) {
     const entry = entryAt(log, index);
-    if (entry === undefined) return;
+    if (entry === undefined) return configures;
     const known = ghost.known(index, entry.term);
     if (known === null) ghost.remember(entry, index, prevTerm, id);
     else if (known.entry !== entry || known.prevTerm !== prevTerm) {
       compare(scene, id, known, entry, index, prevTerm);
     }
     checkPlace(scene, id, entry, index, prevTerm);
+    if (entry.command !== null && 'config' in entry.command) configures = true;
     prevTerm = entry.term;
   }
+  return configures;
 }
 
 function compare(

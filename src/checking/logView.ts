@@ -9,7 +9,9 @@ export type SeenNode = NonNullable<ObservedNode['node']>;
 export type SeenDisk = ObservedNode['disk'];
 export type SeenLog = SeenDisk['log'];
 export type SeenEntry = SeenLog['entries'][number];
-type SeenCommand = SeenEntry['command'];
+export type SeenConfig = SeenNode['config'];
+export type SeenSnapshot = NonNullable<SeenNode['snapshot']>;
+export type SeenCommand = SeenEntry['command'];
 
 /** Index of the last entry, or of the snapshot, or 0. */
 export function lastIndexOf(log: SeenLog): LogIndex {

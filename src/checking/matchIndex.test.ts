@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { append, committed, elected, entry, progress, properties, sync } from './testWatch.ts';
+import { append, commit, committed, compact, elected, emptyDisk, entry, progress, properties, sync } from './testWatch.ts';
 
 describe('Match Index', () => {
   it('holds up to what is durable', () => {
@@ -63,7 +63,7 @@ describe('Match Index', () => {
     watch.event('S1', (node) => append(node, entry(4, 2)));
     expect(watch.quick.violations).toEqual([]);
     watch.crash('S2');
-    watch.slot('S2').disk = { currentTerm: 0, votedFor: null, log: { entries: [], snapshotIndex: 0, snapshotTerm: 0 } };
+    watch.slot('S2').disk = emptyDisk();
     expect(properties(watch.restart('S2'))).toEqual([
       'Truncation Safety',
       'Monotone State',
@@ -74,13 +74,12 @@ describe('Match Index', () => {
   it('holds below a snapshot of either side', () => {
     const watch = committed();
     watch.event('S2', (node, disk) => {
-      node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
-      node.commitIndex = 3;
-      node.lastApplied = 3;
+      commit(node, 3);
+      compact(node, 3, 2);
       sync(node, disk);
     });
     watch.event('S1', (node) => {
-      node.log = { entries: [entry(3, 2)], snapshotIndex: 2, snapshotTerm: 1 };
+      compact(node, 2, 1);
       node.progress['S3'] = progress(1);
     });
     watch.event('S3', (_, disk) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { snapshotOf } from '../raft/testMessages.ts';
 import type { RaftNode } from '../raft/types.ts';
 import type { Disk } from '../trace/observed.ts';
-import { commit, committed, elected, entry, progress, properties, type TestWatch } from './testWatch.ts';
+import { commit, committed, compact, elected, entry, progress, properties, restore, type TestWatch } from './testWatch.ts';
 
 /** What the change, as one event of S1, is found to break. */
 function broken(watch: TestWatch, change: (node: RaftNode, disk: Disk) => void): string[] {
@@ -46,11 +47,10 @@ describe('Monotone State', () => {
 
   it('is broken by a snapshot that falls', () => {
     const watch = committed();
-    const compact = (node: RaftNode, at: number): void => {
-      node.log = { entries: [entry(3, 2)].slice(at - 2), snapshotIndex: at, snapshotTerm: at - 1 };
-    };
-    expect(broken(watch, (node) => compact(node, 3))).toEqual([]);
-    expect(broken(watch, (node) => compact(node, 2))).toEqual(['Monotone State']);
+    expect(broken(watch, (node) => compact(node, 3, 2))).toEqual([]);
+    const { dict, sessions } = watch.node('S1');
+    const earlier = snapshotOf(2, 1, { dict, sessions });
+    expect(broken(watch, (node) => restore(node, earlier, [entry(3, 2)]))).toEqual(['Monotone State']);
   });
 
   it('is broken by a disk whose term falls, or that is ahead of memory', () => {
@@ -144,7 +144,7 @@ describe('State Order', () => {
   it('is broken by a snapshot above lastApplied', () => {
     const watch = committed();
     const found = watch.event('S2', (node) => {
-      node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
+      compact(node, 3, 2);
     });
     expect(properties(found)).toEqual(['State Order']);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppendEntriesReply } from '../raft/types.ts';
 import { appendEntriesReply, requestVote, requestVoteReply } from '../trace/testEvent.ts';
-import { append, campaign, committed, elected, entry, follow, properties, sync, TestWatch } from './testWatch.ts';
+import { append, campaign, commit, committed, compact, elected, entry, follow, properties, sync, TestWatch } from './testWatch.ts';
 
 const nothing = (): void => undefined;
 
@@ -139,17 +139,17 @@ describe('Persist Before Send, acknowledgements', () => {
     watch.event(
       'S2',
       (node, disk) => {
-        node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
-        node.commitIndex = 3;
-        node.lastApplied = 3;
+        commit(node, 3);
+        compact(node, 3, 2);
         sync(node, disk);
       },
       { sent: [ack({ matchIndex: 2 }), ack({ matchIndex: 3 })] },
     );
     watch.event(
       'S2',
-      (_, disk) => {
+      (node, disk) => {
         disk.log = { entries: [entry(3, 2)], snapshotIndex: 2, snapshotTerm: 1 };
+        disk.snapshot = { lastIncludedIndex: 2, lastIncludedTerm: 1, data: node.snapshot?.data ?? '' };
       },
       { sent: [ack({ matchIndex: 2 })] },
     );

@@ -1,5 +1,5 @@
 /** Invariant 11: a promise leaves only when the disk keeps it. P5.1, P Figure 2 */
-import type { AppendEntriesReply, NodeId, Term } from '../raft/types.ts';
+import type { AppendEntriesReply, InstallSnapshotReply, NodeId, Term } from '../raft/types.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
 import { entryAt, lastIndexOf, termAt } from './logView.ts';
@@ -18,6 +18,9 @@ export function checkSent(scene: Scene, at: number, o: ObservedNode, event: Trac
     switch (message.type) {
       case 'AppendEntriesReply':
         if (message.success) checkAcknowledged(scene, o, message);
+        break;
+      case 'InstallSnapshotReply':
+        if (message.installed) checkInstalled(scene, o, message);
         break;
       case 'RequestVoteReply':
         if (!message.voteGranted) break;
@@ -46,6 +49,24 @@ function checkVoteDurable(
   const vote = votedFor === null ? 'no vote' : `a vote for ${votedFor}`;
   const detail = `${o.id} ${did} in term ${term}, but its disk holds term ${currentTerm} and ${vote}.`;
   scene.report('Persist Before Send', detail, [...new Set([o.id, candidate])], null);
+}
+
+/** `installed` says that everything up to the snapshot's end is there, from this snapshot or from before. */
+function checkInstalled(scene: Scene, o: ObservedNode, message: InstallSnapshotReply): void {
+  const { disk } = o;
+  const { lastIncludedIndex: index, term } = message;
+  if (disk.currentTerm > term) return;
+  const said = `${o.id} said in term ${term} that it has everything up to ${index}`;
+  const last = lastIndexOf(disk.log);
+  const durable = termAt(disk.log, index);
+  const committed = scene.ghost.committed.get(index)?.entry.term;
+  let but: string | null = null;
+  if (disk.currentTerm < term) but = `its disk is still in term ${disk.currentTerm}`;
+  else if (index > last) but = `its disk holds entries only up to ${last}`;
+  else if (durable !== null && committed !== undefined && durable !== committed) {
+    but = `its disk holds an entry of term ${durable} there, and one of term ${committed} is committed`;
+  }
+  if (but !== null) scene.report('Persist Before Send', `${said}, but ${but}.`, [o.id, message.to], index);
 }
 
 /** Once the disk has reached a later term, what an earlier one acknowledged may have been overwritten there. */

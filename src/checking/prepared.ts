@@ -1,5 +1,6 @@
 /** The ghosts of a prepared start: what such a cluster must have gone through before the run began. */
 import type { ClusterSetup } from '../trace/run.ts';
+import { noteConfigurations } from './configurations.ts';
 import { checkLogMatching } from './logMatching.ts';
 import { sameEntry, showEntry } from './logView.ts';
 import type { Scene } from './scene.ts';
@@ -13,6 +14,7 @@ export function prepareGhost(scene: Scene, cluster: ClusterSetup): void {
   const { committed } = scene.ghost;
   for (const { id, log, commitIndex } of cluster.nodes) {
     checkLogMatching(scene, id, { entries: log, snapshotIndex: 0, snapshotTerm: 0 }, 1);
+    noteConfigurations(scene, id, log);
     for (const entry of log.slice(0, commitIndex)) {
       const before = committed.get(entry.index);
       if (before === undefined) {
@@ -24,4 +26,5 @@ export function prepareGhost(scene: Scene, cluster: ClusterSetup): void {
       }
     }
   }
+  scene.ghost.advanceReplica();
 }

@@ -1,6 +1,8 @@
 /** What a node looked like after its last event: the other half of every check of a step. */
 import type { LogIndex, NodeId, Role, Term } from '../raft/types.ts';
-import { lastEntryOf, lastIndexOf, type SeenDisk, type SeenEntry, type SeenNode } from './logView.ts';
+import { lastEntryOf, lastIndexOf, type SeenConfig, type SeenDisk, type SeenEntry, type SeenNode } from './logView.ts';
+
+const NOBODY: readonly NodeId[] = [];
 
 /** Of a log its end is enough: `Ghost.termInLog` knows the rest. */
 export class Shadow {
@@ -16,7 +18,10 @@ export class Shadow {
   lastIndex: LogIndex = 0;
   lastTerm: Term = 0;
   lastEntry: SeenEntry | undefined = undefined;
-  config: SeenNode['config'] | null = null;
+  config: SeenConfig | null = null;
+  configIndex: LogIndex = 0;
+  /** Who has granted this pre-candidate its pre-vote for the next term, itself included. */
+  preVotes: readonly NodeId[] = NOBODY;
   /** matchIndex for every node by position; zeros unless this node leads. */
   match: LogIndex[];
 
@@ -29,6 +34,11 @@ export class Shadow {
 
   constructor(nodes: number) {
     this.match = new Array<LogIndex>(nodes).fill(0);
+  }
+
+  /** A node joins the cluster. */
+  grow(): void {
+    this.match.push(0);
   }
 
   /** A copy that goes on by itself. O(nodes) */
@@ -49,6 +59,7 @@ export function sameMemory(s: Shadow, n: SeenNode): boolean {
     n.lastApplied === s.lastApplied &&
     n.role === s.role &&
     n.votedFor === s.votedFor &&
+    n.config === s.config &&
     log.snapshotIndex === s.snapshotIndex &&
     lastIndexOf(log) === s.lastIndex &&
     lastEntryOf(log) === s.lastEntry
@@ -80,6 +91,8 @@ export function noteMemory(s: Shadow, n: SeenNode): void {
   s.lastEntry = lastEntryOf(log);
   s.lastTerm = s.lastEntry === undefined ? log.snapshotTerm : s.lastEntry.term;
   s.config = n.config;
+  s.configIndex = n.configIndex;
+  if (n.role !== 'preCandidate') s.preVotes = NOBODY;
 }
 
 /** Takes over what is on disk now. */
@@ -99,6 +112,8 @@ export function noteCrash(s: Shadow): void {
   s.role = 'follower';
   s.keptVote = null;
   s.config = null;
+  s.configIndex = 0;
+  s.preVotes = NOBODY;
   s.match.fill(0);
 }
 

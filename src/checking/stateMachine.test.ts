@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../raft/notes.ts';
-import { append, commit, committed, elected, entry, logOf, properties, TestWatch } from './testWatch.ts';
+import { installSnapshot, snapshotOf } from '../raft/testMessages.ts';
+import { append, arrival, commit, committed, compact, elected, entry, logOf, properties, restore, TestWatch } from './testWatch.ts';
 
 const applied = (from: number, to: number): { readonly notes: readonly Note[] } => ({
   notes: [{ what: 'applied', rule: 'appliesInOrder', values: { from, to } }],
+});
+
+const installed = (lastIncludedIndex: number, lastIncludedTerm: number): Note => ({
+  what: 'snapshotInstalled',
+  rule: 'keepsTail',
+  values: { lastIncludedIndex, lastIncludedTerm, haveTerm: null, kept: 0, dropped: 0 },
 });
 
 describe('State Machine Safety', () => {
@@ -62,25 +69,31 @@ describe('State Machine Safety', () => {
     ]);
   });
 
-  it('lets application go on after a snapshot', () => {
-    const watch = committed();
-    watch.event(
-      'S3',
-      (node) => {
-        node.currentTerm = 2;
-        node.log = { entries: [entry(3, 2)], snapshotIndex: 2, snapshotTerm: 1 };
-        commit(node, 3);
-      },
-      applied(3, 3),
-    );
-    expect(watch.quick.violations).toEqual([]);
-    expect(watch.thorough.violations).toEqual([]);
+  it('lets application go on after a snapshot, and from nowhere else', () => {
+    const after = (from: number): string[] => {
+      const watch = committed();
+      watch.event('S1', (node) => compact(node, 2, 1));
+      watch.event(
+        'S3',
+        (node) => {
+          node.currentTerm = 2;
+          restore(node, snapshotOf(2, 1, { dict: new Map() }), [entry(3, 2)]);
+          commit(node, 3);
+        },
+        { ...arrival(installSnapshot(snapshotOf(2, 1))), notes: [installed(2, 1), ...applied(from, 3).notes] },
+      );
+      expect(properties(watch.thorough.violations)).toEqual(properties(watch.quick.violations));
+      return properties(watch.quick.violations);
+    };
+    expect(after(3)).toEqual([]);
+    expect(after(1)).toEqual(['State Machine Safety']);
   });
 
   it('compares what is committed after a snapshot', () => {
     const watch = committed();
     const found = watch.event('S3', (node) => {
-      node.log = { entries: [entry(3, 1, '7')], snapshotIndex: 2, snapshotTerm: 1 };
+      append(node, entry(3, 1, '7'));
+      compact(node, 2, 1);
       commit(node, 3);
     });
     expect(properties(found)).toEqual(['State Machine Safety']);
@@ -93,8 +106,8 @@ describe('State Machine Safety', () => {
     watch.event(
       'S2',
       (node) => {
-        node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
         commit(node, 3);
+        compact(node, 3, 2);
       },
       applied(3, 3),
     );
@@ -104,19 +117,20 @@ describe('State Machine Safety', () => {
 
   it('is broken by a compaction that changes nothing else but forgets the last term', () => {
     const watch = committed();
-    const [, , last] = watch.node('S1').log.entries;
-    const found = watch.event('S1', (node) => {
-      node.log = { entries: last === undefined ? [] : [last], snapshotIndex: 2, snapshotTerm: 0 };
-    });
+    const found = watch.event('S1', (node) => compact(node, 2, 0));
     expect(properties(found)).toContain('State Machine Safety');
   });
 
   it('is broken by a snapshot that ends in an entry nobody committed', () => {
     const watch = elected();
-    const found = watch.event('S2', (node) => {
-      node.log = { entries: [], snapshotIndex: 2, snapshotTerm: 1 };
-      commit(node, 2);
-    });
+    const found = watch.event(
+      'S2',
+      (node) => {
+        restore(node, snapshotOf(2, 1, { dict: new Map() }));
+        commit(node, 2);
+      },
+      arrival(installSnapshot(snapshotOf(2, 1))),
+    );
     expect(properties(found)).toEqual(['State Machine Safety']);
     expect(found[0]?.detail).toContain('which nobody has committed');
     const other = committed();

@@ -7,33 +7,57 @@
 import type { LogIndex } from '../raft/types.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { checkLaterLeaders } from './completeness.ts';
-import { entryAt, lastIndexOf, sameEntry, showEntry, type SeenNode } from './logView.ts';
+import { entryAt, lastIndexOf, sameEntry, showEntry, type SeenEntry, type SeenNode } from './logView.ts';
 import type { Scene } from './scene.ts';
 import type { Shadow } from './shadow.ts';
+import { compactedEntries } from './snapshots.ts';
 
-/** `n` has advanced its commitIndex beyond `old`: writes down what is committed now, or compares. */
-export function checkCommitted(scene: Scene, n: SeenNode, old: LogIndex): void {
-  const { ghost } = scene;
-  const term = n.currentTerm;
-  const to = Math.min(n.commitIndex, lastIndexOf(n.log));
+/**
+ * `n` has advanced its commitIndex beyond `old`: writes down what is committed
+ * now, or compares. `installed`: entries up to its snapshot came with it from
+ * somebody who had committed them.
+ */
+export function checkCommitted(scene: Scene, n: SeenNode, old: LogIndex, installed: boolean): void {
+  const { log } = n;
   let isNews = false;
-  for (let index = Math.max(old, n.log.snapshotIndex) + 1; index <= to; index += 1) {
-    const entry = entryAt(n.log, index);
-    if (entry === undefined) return;
-    const before = ghost.committed.get(index);
-    if (before === undefined) {
-      ghost.committed.set(index, { entry, commitTerm: term, node: n.id });
-      isNews = true;
-    } else if (before.entry !== entry && !sameEntry(before.entry, entry)) {
-      const detail = `${n.id} commits ${showEntry(entry)}, but ${before.node} had committed ${showEntry(before.entry)} in term ${before.commitTerm}.`;
-      scene.report('State Machine Safety', detail, [...new Set([before.node, n.id])], index);
-      return;
-    } else if (before.commitTerm > term) {
-      ghost.committed.set(index, { ...before, commitTerm: term });
-      isNews = true;
+  if (old < log.snapshotIndex && !installed) {
+    // Compacted in the step in which they were committed: other logs, or this one before, have shown them.
+    for (const entry of compactedEntries(scene, log, old + 1)) {
+      const heard = hearOf(scene, n, entry.index, entry);
+      if (heard === 'conflict') return;
+      if (heard === 'news') isNews = true;
     }
   }
-  if (isNews) checkLaterLeaders(scene, to, term);
+  const to = Math.min(n.commitIndex, lastIndexOf(log));
+  for (let index = Math.max(old, log.snapshotIndex) + 1; index <= to; index += 1) {
+    const entry = entryAt(log, index);
+    if (entry === undefined) break;
+    const heard = hearOf(scene, n, index, entry);
+    if (heard === 'conflict') return;
+    if (heard === 'news') isNews = true;
+  }
+  if (!isNews) return;
+  scene.ghost.advanceReplica();
+  checkLaterLeaders(scene, to, n.currentTerm);
+}
+
+/** `n` holds `entry` committed: that is news when it wasn't known, or of a later term only. */
+function hearOf(scene: Scene, n: SeenNode, index: LogIndex, entry: SeenEntry): 'news' | 'known' | 'conflict' {
+  const { committed } = scene.ghost;
+  const term = n.currentTerm;
+  const before = committed.get(index);
+  if (before === undefined) {
+    committed.set(index, { entry, commitTerm: term, node: n.id });
+    return 'news';
+  }
+  if (before.entry !== entry && !sameEntry(before.entry, entry)) {
+    const detail = `${n.id} commits ${showEntry(entry)}, but ${before.node} had committed ${showEntry(before.entry)} in term ${before.commitTerm}.`;
+    scene.report('State Machine Safety', detail, [...new Set([before.node, n.id])], index);
+    return 'conflict';
+  }
+  if (before.commitTerm <= term) return 'known';
+  committed.set(index, { ...before, commitTerm: term });
+  return 'news';
 }
 
 /**
@@ -55,30 +79,16 @@ export function checkApplied(scene: Scene, s: Shadow, n: SeenNode, event: TraceE
   if (event !== null && n.lastApplied > s.lastApplied) checkInOrder(scene, s, n, event);
 }
 
-/** The node's own account of what it applied has to begin right after what it had, or after a snapshot. */
+/** The node's own account of what it applied has to begin right after what it had; a snapshot that it restored counts as applied. */
 function checkInOrder(scene: Scene, s: Shadow, n: SeenNode, event: TraceEvent): void {
   let applied = s.lastApplied;
   for (const { what, values } of event.notes) {
+    if (what === 'snapshotInstalled') applied = values.lastIncludedIndex;
     if (what !== 'applied') continue;
-    const expected = Math.max(applied, n.log.snapshotIndex < values.from ? n.log.snapshotIndex : 0) + 1;
-    if (values.from !== expected) {
-      const detail = `${n.id} applied entries from ${values.from} on, but its lastApplied was ${applied}, so ${expected} was next.`;
+    if (values.from !== applied + 1) {
+      const detail = `${n.id} applied entries from ${values.from} on, but its lastApplied was ${applied}, so ${applied + 1} was next.`;
       scene.report('State Machine Safety', detail, [n.id], values.from);
     }
     applied = values.to;
   }
-}
-
-/** A snapshot stands for what was committed up to its index, so its last term has to be the committed one. */
-export function checkSnapshot(scene: Scene, n: SeenNode): void {
-  const { snapshotIndex, snapshotTerm } = n.log;
-  if (snapshotIndex === 0) return;
-  const committed = scene.ghost.committed.get(snapshotIndex);
-  if (committed?.entry.term === snapshotTerm) return;
-  const instead =
-    committed === undefined
-      ? 'nobody has committed'
-      : `${committed.node} committed with term ${committed.entry.term}`;
-  const detail = `${n.id}'s snapshot ends with entry ${snapshotIndex} of term ${snapshotTerm}, which ${instead}.`;
-  scene.report('State Machine Safety', detail, [n.id], snapshotIndex);
 }

@@ -4,14 +4,18 @@ import type { TraceEvent } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
 import { checkCommitRule } from './commitRule.ts';
 import { checkElected } from './completeness.ts';
+import { checkConfigurations } from './configurations.ts';
+import { checkEffects } from './effects.ts';
 import { checkLeadership } from './leadership.ts';
 import { checkLogMatching, firstReplaced } from './logMatching.ts';
 import type { SeenNode } from './logView.ts';
 import { checkLeadersOf } from './matchIndex.ts';
 import { checkDiskMonotone, checkMonotone, checkOrder } from './monotone.ts';
+import { checkPreVote } from './preVotes.ts';
 import type { Scene } from './scene.ts';
 import { noteDisk, noteMemory, noteStart, type Shadow } from './shadow.ts';
-import { checkApplied, checkCommitted, checkSnapshot } from './stateMachine.ts';
+import { checkRestored, checkSnapshot } from './snapshots.ts';
+import { checkApplied, checkCommitted } from './stateMachine.ts';
 import { checkAppendOnly, checkTruncation } from './truncation.ts';
 import { bindVote, checkVoteInMemory } from './votes.ts';
 
@@ -35,26 +39,45 @@ export function stepMemory(
   n: SeenNode,
   event: TraceEvent | null,
 ): void {
-  checkLog(scene, s, n, event === null ? NO_WRITES : event.persist);
+  const compacted = n.log.snapshotIndex !== s.snapshotIndex;
+  const restored = (compacted && installs(event)) || isStart(s);
+  const configures = checkLog(scene, s, n, event === null ? NO_WRITES : event.persist);
   checkMonotone(scene, s, n);
   checkOrder(scene, n);
-  if (n.log.snapshotIndex !== s.snapshotIndex) checkSnapshot(scene, n);
   if (n.currentTerm !== s.currentTerm || n.votedFor !== s.votedFor || n.role !== s.role) {
     checkVoteInMemory(scene, at, s, n);
+    if (event !== null && !isStart(s)) checkPreVote(scene, s, n, event);
     if (n.role !== s.role || n.currentTerm !== s.currentTerm) s.match.fill(0);
     if (checkLeadership(scene, s, n)) checkElected(scene, n);
   }
   if (n.commitIndex > s.commitIndex) {
     checkCommitRule(scene, s, n);
-    checkCommitted(scene, n, s.commitIndex);
+    checkCommitted(scene, n, s.commitIndex, restored);
   }
-  if (n.lastApplied !== s.lastApplied) checkApplied(scene, s, n, event);
+  if (compacted) checkSnapshot(scene, n.id, n.log, n.snapshot);
+  if (restored) checkRestored(scene, n);
+  if (n.lastApplied !== s.lastApplied) {
+    checkApplied(scene, s, n, event);
+    if (n.lastApplied > s.lastApplied) checkEffects(scene, n, Math.max(s.lastApplied, restored ? n.log.snapshotIndex : 0));
+  }
+  if (configures || compacted || n.configIndex !== s.configIndex || n.config !== s.config) checkConfigurations(scene, s, n);
   noteMemory(s, n);
+}
+
+/** Before its first step a process goes by no configuration. */
+function isStart(s: Shadow): boolean {
+  return s.config === null;
+}
+
+/** Does the node take a snapshot over, rather than take one of its own state? */
+function installs(event: TraceEvent | null): boolean {
+  return event?.kind === 'deliver' && event.message?.message.type === 'InstallSnapshot';
 }
 
 const NO_WRITES: readonly DiskWrite[] = [];
 
-function checkLog(scene: Scene, s: Shadow, n: SeenNode, persist: readonly DiskWrite[]): void {
+/** True when a configuration may have come into the log, or gone from it. */
+function checkLog(scene: Scene, s: Shadow, n: SeenNode, persist: readonly DiskWrite[]): boolean {
   const { ghost, thorough } = scene;
   const { log, id } = n;
   const appended = lowestAppended(persist);
@@ -65,7 +88,7 @@ function checkLog(scene: Scene, s: Shadow, n: SeenNode, persist: readonly DiskWr
     checkAppendOnly(scene, s, n, cut);
     checkTruncation(scene, id, s, cut, Math.max(s.currentTerm, n.currentTerm), 'log');
   }
-  checkLogMatching(scene, id, log, thorough ? 1 : Math.min(cut, appended));
+  return checkLogMatching(scene, id, log, thorough ? 1 : Math.min(cut, appended)) || cut <= s.configIndex;
 }
 
 function lowestCut(persist: readonly DiskWrite[]): LogIndex {
@@ -93,6 +116,9 @@ export function stepDisk(scene: Scene, at: number, s: Shadow, o: ObservedNode): 
   const lost = replaced <= s.diskLastIndex;
   if (lost) checkDiskTruncation(scene, id, s, replaced, Math.max(s.diskTerm, disk.currentTerm));
   checkLogMatching(scene, id, log, thorough ? 1 : replaced);
+  if (log.snapshotIndex !== s.diskSnapshotIndex && disk.snapshot !== o.node?.snapshot) {
+    checkSnapshot(scene, id, log, disk.snapshot);
+  }
   noteDisk(s, disk);
   if (lost) checkLeadersOf(scene, at);
 }

@@ -1,6 +1,12 @@
 /** A cluster made by hand, and a quick and a thorough checker that watch it. For tests. */
-import type { Entry, Log, Message, NodeId, Progress, RaftNode, Term } from '../raft/types.ts';
-import type { TraceEvent } from '../trace/event.ts';
+import { createPrng } from '../base/prng.ts';
+import { applyEntry } from '../raft/applyEntry.ts';
+import { configAt } from '../raft/configAt.ts';
+import { createNode } from '../raft/node.ts';
+import { paperRules } from '../raft/rules.ts';
+import { encodeState } from '../raft/snapshotState.ts';
+import type { Configuration, Entry, Log, Message, NodeId, Progress, RaftNode, RaftOptions, Snapshot, Term } from '../raft/types.ts';
+import type { RequestRecord, TraceEvent } from '../trace/event.ts';
 import type { Disk, ObservedNode } from '../trace/observed.ts';
 import { type ClusterSetup, freshCluster, type PreparedNode } from '../trace/run.ts';
 import { envelopeOf, traceEvent } from '../trace/testEvent.ts';
@@ -27,65 +33,68 @@ export function logOf(...terms: Term[]): Entry[] {
   return terms.map((term, i) => entry(i + 1, term));
 }
 
-function memoryOf(prepared: PreparedNode, cluster: ClusterSetup): RaftNode {
-  return {
-    id: prepared.id,
-    options: cluster.options,
-    currentTerm: prepared.term,
-    votedFor: prepared.votedFor,
-    log: { entries: prepared.log.slice(), snapshotIndex: 0, snapshotTerm: 0 },
-    role: 'follower',
-    leaderId: null,
-    commitIndex: prepared.commitIndex,
-    lastApplied: prepared.commitIndex,
-    config: { voters: cluster.voters, votersOutgoing: [], learners: [] },
-    dict: new Map(),
-    votes: {},
-    progress: {},
-    proposals: [],
-    electionDeadline: null,
-    electionTimeoutMs: 0,
-    heartbeatDeadline: null,
-    durableIndex: prepared.log.length,
-    writes: [],
-    nextWriteId: 1,
-    prng: { a: 1, b: 2, c: 3, counter: 4 },
-  };
+/** A process that has just come up from `disk`. */
+function processOf(id: NodeId, cluster: ClusterSetup, disk: Disk): RaftNode {
+  const { voters, learners, options } = cluster;
+  const start = { id, options, disk, commitIndex: 0, restarted: false, prng: createPrng(1, 1), now: 0 };
+  return createNode({ ...start, config: { voters, votersOutgoing: [], learners } }, paperRules);
+}
+
+/** As it stands at the start; whatever it says it has committed. */
+function memoryOf({ id, commitIndex }: PreparedNode, cluster: ClusterSetup, disk: Disk): RaftNode {
+  const node = processOf(id, cluster, disk);
+  if (commitIndex > 0) commit(node, commitIndex);
+  return node;
 }
 
 const copyOf = (log: Log): Log => ({ ...log, entries: log.entries.slice() });
 
 /** What a leader knows of a node that holds everything up to `matchIndex`. */
 export function progress(matchIndex: number, nextIndex = matchIndex + 1): Progress {
-  return { matchIndex, nextIndex, state: 'stream', inflight: [], rollbacks: 0 };
+  return {
+    matchIndex,
+    nextIndex,
+    state: 'stream',
+    inflight: [],
+    rollbacks: 0,
+    snapshotIndex: 0,
+    snapshotOffset: 0,
+    heardAt: 0,
+    ackedRound: 0,
+  };
 }
 
 export class TestWatch {
   readonly slots: TestSlot[];
   readonly quick: Checker;
   readonly thorough: Checker;
+  readonly requests: RequestRecord[] = [];
+  readonly #cluster: ClusterSetup;
   #events = 0;
 
-  constructor(nodes: readonly Partial<PreparedNode>[]) {
-    const fresh = freshCluster(nodes.length);
+  constructor(nodes: readonly Partial<PreparedNode>[], options: Partial<RaftOptions> = {}) {
+    const fresh = freshCluster(nodes.length, options);
     const cluster: ClusterSetup = {
       ...fresh,
       nodes: fresh.nodes.map((node, i) => ({ ...node, ...nodes[i] })),
     };
-    this.slots = cluster.nodes.map((prepared) => ({
-      id: prepared.id,
-      status: prepared.up ? 'up' : 'down',
-      error: null,
-      node: prepared.up ? memoryOf(prepared, cluster) : null,
-      disk: {
-        currentTerm: prepared.term,
-        votedFor: prepared.votedFor,
-        log: { entries: prepared.log.slice(), snapshotIndex: 0, snapshotTerm: 0 },
-      },
-      clockRate: 1,
-    }));
+    this.#cluster = cluster;
+    this.slots = cluster.nodes.map((prepared) => {
+      const log = { entries: prepared.log.slice(), snapshotIndex: 0, snapshotTerm: 0 };
+      const disk = { currentTerm: prepared.term, votedFor: prepared.votedFor, log, snapshot: null };
+      const node = prepared.up ? memoryOf(prepared, cluster, disk) : null;
+      return { id: prepared.id, status: prepared.up ? 'up' : 'down', error: null, node, disk, clockRate: 1 };
+    });
     this.quick = createChecker(cluster, this.slots);
     this.thorough = createChecker(cluster, this.slots, { thorough: true });
+  }
+
+  /** A node with an empty disk joins. */
+  join(id: NodeId): readonly Violation[] {
+    const disk = emptyDisk();
+    const node = processOf(id, this.#cluster, disk);
+    this.slots.push({ id, status: 'up', error: null, node, disk, clockRate: 1 });
+    return this.emit(id, { kind: 'command' });
   }
 
   /** The place of a node. */
@@ -124,23 +133,8 @@ export class TestWatch {
   /** The process starts from its disk; `change` is what it makes of it wrongly. */
   restart(id: NodeId, change: (node: RaftNode) => void = () => undefined): readonly Violation[] {
     const slot = this.slot(id);
-    const other = this.slots.find((s) => s.node !== null)?.node;
-    if (other === undefined || other === null) throw new RangeError('nobody is up');
-    const { disk } = slot;
     slot.status = 'up';
-    slot.node = {
-      ...other,
-      id,
-      currentTerm: disk.currentTerm,
-      votedFor: disk.votedFor,
-      log: copyOf(disk.log),
-      role: 'follower',
-      commitIndex: disk.log.snapshotIndex,
-      lastApplied: disk.log.snapshotIndex,
-      dict: new Map(),
-      progress: {},
-      writes: [],
-    };
+    slot.node = processOf(id, this.#cluster, slot.disk);
     change(slot.node);
     return this.emit(id, { kind: 'command' });
   }
@@ -161,10 +155,15 @@ export class TestWatch {
       node: id,
       sent: sent.map((message) => envelopeOf(message)),
     });
-    const found = this.quick.afterEvent(event, this.slots);
-    this.thorough.afterEvent(event, this.slots);
+    const found = this.quick.afterEvent(event, this.slots, this.requests);
+    this.thorough.afterEvent(event, this.slots, this.requests);
     return found;
   }
+}
+
+/** What an event in which `message` is handled has besides its effects. */
+export function arrival(message: Message): Pick<TraceEvent, 'kind' | 'message'> {
+  return { kind: 'deliver', message: envelopeOf(message) };
 }
 
 /** Makes durable what is in memory. */
@@ -172,6 +171,12 @@ export function sync(node: RaftNode, disk: Disk): void {
   disk.currentTerm = node.currentTerm;
   disk.votedFor = node.votedFor;
   disk.log = copyOf(node.log);
+  disk.snapshot = node.snapshot;
+}
+
+/** A disk with nothing on it. */
+export function emptyDisk(): Disk {
+  return { currentTerm: 0, votedFor: null, log: { entries: [], snapshotIndex: 0, snapshotTerm: 0 }, snapshot: null };
 }
 
 /** The write that puts `entries` on disk after cutting at `truncateFrom`. */
@@ -179,7 +184,7 @@ export function write(
   entries: readonly Entry[],
   truncateFrom: number | null = null,
 ): TraceEvent['persist'] {
-  return [{ id: 1, hardState: null, truncateFrom, append: entries }];
+  return [{ id: 1, hardState: null, truncateFrom, snapshot: null, append: entries }];
 }
 
 /** Puts `entries` at the end of the log. */
@@ -210,10 +215,39 @@ export function follow(node: RaftNode, term: Term, votedFor: NodeId | null): voi
   node.progress = {};
 }
 
-/** Commits and applies up to `index`. */
+/** Commits up to `index` and applies what the log holds of it. */
 export function commit(node: RaftNode, index: number): void {
+  for (const each of node.log.entries) {
+    if (each.index > node.lastApplied && each.index <= index) applyEntry({ node, rules: paperRules, notes: null }, each);
+  }
   node.commitIndex = index;
   node.lastApplied = index;
+}
+
+/** Puts a snapshot of the node's present state in the place of the entries up to `index`, which has `term`. */
+export function compact(node: RaftNode, index: number, term: Term): void {
+  const { config, index: configIndex } = configAt(node.log, node.snapshot, node.bootConfig, Math.min(index, node.lastApplied));
+  const { dict, sessions } = node;
+  const data = encodeState({ dict, sessions, config, configIndex });
+  restore(node, { lastIncludedIndex: index, lastIncludedTerm: term, data }, node.log.entries.filter((each) => each.index > index));
+}
+
+/** Begins the log with `snapshot` and goes on with `entries`. Nothing else changes. */
+export function restore(node: RaftNode, snapshot: Snapshot, entries: readonly Entry[] = []): void {
+  const { lastIncludedIndex: snapshotIndex, lastIncludedTerm: snapshotTerm } = snapshot;
+  node.snapshot = snapshot;
+  node.log = { entries: entries.slice(), snapshotIndex, snapshotTerm };
+}
+
+/** Appends the configuration with these voters and goes by it. */
+export function configure(node: RaftNode, voters: readonly NodeId[], votersOutgoing: readonly NodeId[] = []): Entry {
+  const config: Configuration = { voters, votersOutgoing, learners: [] };
+  const index = node.log.snapshotIndex + node.log.entries.length + 1;
+  const added: Entry = { index, term: node.currentTerm, command: { config } };
+  append(node, added);
+  node.config = config;
+  node.configIndex = index;
+  return added;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   append,
   commit,
   committed,
+  compact,
   elected,
   entry,
   follow,
@@ -61,7 +62,7 @@ describe('Leader Append-Only', () => {
   it('lets a leader compact its log', () => {
     const watch = committed();
     watch.event('S1', (node) => {
-      node.log = { entries: [entry(3, 2)], snapshotIndex: 2, snapshotTerm: 1 };
+      compact(node, 2, 1);
     });
     expect(watch.quick.violations).toEqual([]);
     expect(watch.thorough.violations).toEqual([]);
@@ -160,7 +161,7 @@ describe('Truncation Safety', () => {
   it('is broken by cutting below one’s own commitIndex or into a snapshot', () => {
     const watch = committed();
     watch.event('S1', (node) => {
-      node.log = { entries: [], snapshotIndex: 3, snapshotTerm: 2 };
+      compact(node, 3, 2);
       node.progress['S2'] = progress(3);
     });
     const found = watch.event('S1', () => undefined, { persist: write([], 3) });
