@@ -1,22 +1,25 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
-import type { Command, NodeId } from '../../../raft/types.ts';
-import { newestLeader } from '../../../session/selectors/cluster.ts';
+import type { ClientRequest, NodeId } from '../../../raft/types.ts';
+import { entryAt, newestLeader } from '../../../session/selectors/cluster.ts';
 import { Button } from '../../components/Button.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
 import styles from './ClientBar.module.css';
-import { checkDraft, type Draft, emptyDraft, type Operation } from './draft.ts';
+import { inSession } from './asked.ts';
+import { checkDraft, type Draft, emptyDraft, keyOf, type Operation } from './draft.ts';
 import { DraftFields } from './DraftFields.tsx';
+import { SessionField } from './SessionField.tsx';
 
 const operations: readonly { value: Operation; label: string }[] = [
   { value: 'set', label: 'set' },
   { value: 'delete', label: 'delete' },
   { value: 'cas', label: 'compare-and-set' },
   { value: 'append', label: 'append' },
+  { value: 'read', label: 'read' },
 ];
 
 /** Operation, fields, whom to ask, Send. What can't be sent is said in a line above. */
-export function ClientForm({ onSend }: { onSend: (to: NodeId, command: Command) => void }) {
+export function ClientForm({ onSend }: { onSend: (to: NodeId, asked: ClientRequest) => void }) {
   const session = useSession();
   const nodes = useSessionState((state) => state.frame.nodes.map((node) => node.id), 'shallow');
   const leader = useSessionState((state) => newestLeader(state.frame)?.id ?? null);
@@ -24,6 +27,7 @@ export function ClientForm({ onSend }: { onSend: (to: NodeId, command: Command) 
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const problemId = useId();
+  useSelectedKey((key, before) => setDraft((old) => (old.key === '' || old.key === before ? { ...old, key } : old)));
   useClientTool(form, (node) => setDraft((old) => ({ ...old, target: { node } })));
 
   const checked = checkDraft(draft, leader, nodes);
@@ -34,7 +38,9 @@ export function ClientForm({ onSend }: { onSend: (to: NodeId, command: Command) 
     event.preventDefault();
     setTried(checked.problem !== null);
     if (checked.problem !== null) return;
-    onSend(checked.to, checked.command);
+    const { asked } = checked;
+    const { frame } = session.store.getState();
+    onSend(checked.to, asked.op === 'propose' && asked.command !== null ? { ...asked, command: inSession(asked.command, draft.client, frame) } : asked);
     form.current?.querySelector<HTMLInputElement>('[name="value"]')?.select();
   };
   const leave = (event: KeyboardEvent<HTMLElement>) => {
@@ -88,11 +94,28 @@ export function ClientForm({ onSend }: { onSend: (to: NodeId, command: Command) 
           </option>
         ))}
       </select>
+      <SessionField client={draft.client} reads={draft.operation === 'read'} onChange={(client) => change({ client })} />
       <Button type="submit" look="strong" className={styles.send} title="Send (Enter)">
         Send
       </Button>
     </form>
   );
+}
+
+/** A selected entry's key is put where nobody has typed one. `before`: the key that was put there last. */
+function useSelectedKey(onKey: (key: string, before: string) => void): void {
+  const selected = useSessionState(({ selection, frame }) => {
+    if (selection?.kind !== 'entry') return null;
+    const node = frame.nodes.find(({ id }) => id === selection.node);
+    const entry = node === undefined ? null : entryAt(node, selection.index);
+    return entry === null ? null : keyOf(entry.command);
+  });
+  const put = useRef('');
+  useEffect(() => {
+    if (selected === null || selected === put.current) return;
+    onKey(selected, put.current);
+    put.current = selected;
+  });
 }
 
 /** While the client tool is chosen, the form has the focus, and a click on a node makes it the target. */

@@ -1,3 +1,5 @@
+import { ruleBook, type RuleId } from '../../../raft/ruleBook.ts';
+import type { ReadMode } from '../../../raft/types.ts';
 import styles from './ClientBar.module.css';
 import type { Draft } from './draft.ts';
 
@@ -33,7 +35,8 @@ export function DraftFields({ draft, invalid, onChange }: {
           </button>
         </span>
       )}
-      {draft.operation !== 'delete' && (
+      {draft.operation === 'read' && <ModeField mode={draft.mode} onChange={(mode) => onChange({ mode })} />}
+      {draft.operation !== 'delete' && draft.operation !== 'read' && (
         <Field
           name="value"
           text={draft.value}
@@ -43,6 +46,34 @@ export function DraftFields({ draft, invalid, onChange }: {
         />
       )}
     </>
+  );
+}
+
+const modes: readonly { readonly mode: ReadMode; readonly label: string; readonly rule: RuleId }[] = [
+  { mode: 'log', label: 'through the log', rule: 'leaderAppends' },
+  { mode: 'readIndex', label: 'ReadIndex', rule: 'confirmsLeadership' },
+  { mode: 'lease', label: 'by lease', rule: 'leaseMs' },
+  { mode: 'local', label: 'local, may be stale', rule: 'readsLocally' },
+];
+
+/** How a read is made linearizable, or isn't. T6.4 */
+function ModeField({ mode, onChange }: { mode: ReadMode; onChange: (mode: ReadMode) => void }) {
+  const rule = ruleBook[modes.find((each) => each.mode === mode)?.rule ?? 'readsLocally'];
+  return (
+    <select
+      aria-label="Read"
+      className={styles.field}
+      data-mode
+      title={`${rule.sentence} ${rule.section}`}
+      value={mode}
+      onChange={(event) => onChange(event.target.value as ReadMode)}
+    >
+      {modes.map((each) => (
+        <option key={each.mode} value={each.mode}>
+          {each.label}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,12 +1,13 @@
 import { ChevronUp } from 'lucide-react';
 import { useState } from 'react';
-import type { Command, NodeId } from '../../../raft/types.ts';
 import { requestIndex, requestStory } from '../../../session/selectors/requests.ts';
 import type { RequestRecord } from '../../../trace/event.ts';
 import { Popover } from '../../components/Popover.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
+import { Redirect, Retry } from './Again.tsx';
+import { wasRepeated } from './repeated.ts';
 import { RequestMark, tookWords } from './RequestLine.tsx';
 import styles from './Requests.module.css';
 import type { Client } from './useClient.ts';
@@ -40,7 +41,8 @@ export function RequestHistory({ client }: { client: Client }) {
           >
             <RequestList client={client} />
           </Popover>
-          <Resend request={newest} onSend={client.send} />
+          <Redirect request={newest} to={requestStory(newest, null).redirect} client={client} />
+          <Retry request={newest} client={client} />
         </>
       )}
     </div>
@@ -49,13 +51,15 @@ export function RequestHistory({ client }: { client: Client }) {
 
 function NewestWords({ request }: { request: RequestRecord }) {
   const index = useSessionState((state) => requestIndex(request, state.events));
+  const repeated = useSessionState((state) => wasRepeated(request, index, state.events));
   const story = requestStory(request, index);
-  const words = [story.command, story.outcome, tookWords(story.tookMs)].filter((word) => word !== '').join(' · ');
+  const outcome = repeated ? `${story.outcome}, not applied again` : story.outcome;
+  const words = [story.command, outcome, tookWords(story.tookMs)].filter((word) => word !== '').join(' · ');
   return (
     <>
       <RequestMark state={story.state} />
       <span className={styles.words} title={words.slice(0, 400)}>
-        {story.command.slice(0, 40)} <span>{story.outcome}</span>
+        {story.command.slice(0, 40)} <span>{outcome}</span>
       </span>
     </>
   );
@@ -75,7 +79,8 @@ function RequestList({ client }: { client: Client }) {
       />
       <ol aria-label="Recent requests, newest first">
         {newestFirst.map((request) => {
-          const story = requestStory(request, requestIndex(request, events));
+          const index = requestIndex(request, events);
+          const story = requestStory(request, index);
           return (
             <li key={request.id} className={styles.item}>
               <RequestMark state={story.state} />
@@ -87,24 +92,17 @@ function RequestList({ client }: { client: Client }) {
               </span>
               <span className={styles.outcome}>
                 {story.outcome}
-                <Resend request={request} onSend={client.send} />
+                {wasRepeated(request, index, events) && ', answered from its session, not applied again'}
+                <Redirect request={request} to={story.redirect} client={client} />
               </span>
-              <span className={styles.took}>{tookWords(story.tookMs)}</span>
+              <span className={styles.took}>
+                {tookWords(story.tookMs)}
+                <Retry request={request} client={client} />
+              </span>
             </li>
           );
         })}
       </ol>
     </div>
-  );
-}
-
-/** `Ask S5`, for a request that was refused by a node that knows who leads. */
-function Resend({ request, onSend }: { request: RequestRecord; onSend: (to: NodeId, command: Command) => void }) {
-  const to = requestStory(request, null).redirect;
-  if (to === null) return null;
-  return (
-    <button type="button" className={styles.resend} onClick={() => onSend(to, request.command)}>
-      Ask {to}
-    </button>
   );
 }

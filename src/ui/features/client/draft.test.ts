@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDraft, draftCommand, emptyDraft } from './draft.ts';
+import { checkDraft, draftCommand, emptyDraft, keyOf } from './draft.ts';
 
 const draft = { ...emptyDraft, key: 'x', value: '7' };
 const nodes = ['S1', 'S2'];
@@ -23,6 +23,20 @@ describe('the client bar', () => {
     expect(checkDraft(draft, 'S2', nodes)).toMatchObject({ to: 'S2', problem: null });
     expect(checkDraft({ ...draft, target: { node: 'S1' } }, 'S2', nodes)).toMatchObject({ to: 'S1' });
     expect(checkDraft({ ...draft, target: { node: 'S1' } }, null, nodes)).toMatchObject({ to: 'S1' });
+  });
+
+  it('reads by the chosen way, and checks the key as well', () => {
+    const read = { ...draft, operation: 'read', mode: 'lease' } as const;
+    expect(checkDraft(read, 'S2', nodes)).toEqual({ to: 'S2', asked: { op: 'read', key: 'x', mode: 'lease' }, problem: null });
+    expect(checkDraft({ ...read, key: '' }, 'S2', nodes)).toMatchObject({ about: 'fields' });
+  });
+
+  it('takes the key of whatever an entry does', () => {
+    expect([{ set: ['a', '1'] }, { delete: 'a' }, { cas: ['a', null, '1'] }, { append: ['a', '1'] }, { read: 'a' }].map((each) => keyOf(each as never))).toEqual(
+      Array.from({ length: 5 }, () => 'a'),
+    );
+    expect(keyOf(null)).toBeNull();
+    expect(keyOf({ config: { voters: [], votersOutgoing: [], learners: [] } })).toBeNull();
   });
 
   it('says why it can’t send', () => {

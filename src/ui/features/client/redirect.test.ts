@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { RequestRecord } from '../../../trace/event.ts';
 import { nextRedirect, type Sent } from './redirect.ts';
 
-const sent: Sent = { to: 'S2', command: { set: ['x', '7'] }, after: 3, at: 100, hops: 0 };
+const sent: Sent = { to: 'S2', asked: { op: 'propose', command: { set: ['x', '7'] } }, after: 3, at: 100, hops: 0 };
 
-function record(is: Partial<RequestRecord>): RequestRecord {
+function record(is: Partial<Extract<RequestRecord, { op: 'propose' }>>): RequestRecord {
   return {
     id: 4,
     op: 'propose',

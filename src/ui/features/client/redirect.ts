@@ -1,11 +1,12 @@
 /** Following a redirect: a refused request goes on to the leader that was named. P8 */
-import type { Command, NodeId, RequestId } from '../../../raft/types.ts';
+import type { ClientRequest, NodeId, RequestId } from '../../../raft/types.ts';
 import type { RequestRecord, VirtualMs } from '../../../trace/event.ts';
+import { askedBy, sameAsked } from './asked.ts';
 
 /** A request this page has sent and whose answer it waits for. */
 export interface Sent {
   readonly to: NodeId;
-  readonly command: Command;
+  readonly asked: ClientRequest;
   /** The newest request there was, and the time, when it was sent. */
   readonly after: RequestId;
   readonly at: VirtualMs;
@@ -34,7 +35,7 @@ export function nextRedirect(sent: Sent, requests: readonly RequestRecord[], now
 }
 
 function isSame(record: RequestRecord, sent: Sent): boolean {
-  return record.to === sent.to && JSON.stringify(record.command) === JSON.stringify(sent.command);
+  return record.to === sent.to && sameAsked(askedBy(record), sent.asked);
 }
 
 export function newestRequest(requests: readonly RequestRecord[]): RequestId {
