@@ -1,11 +1,14 @@
 /** Reads a full trace and checks it, from its text alone. */
 import { commitsByQuorum, followersCommitWhatIsProven, leadersAreComplete, matchIsHeld } from './commits.ts';
+import { changesAreSafe, latestConfigInForce } from './configs.ts';
 import { disksChangeByWrites, persistsBeforeSending } from './disks.ts';
 import { oneLeaderPerTerm, oneVotePerTerm, termsNeverFall, votesForUpToDateLogs } from './elections.ts';
 import type { Check, Line } from './format.ts';
 import { committedIsForEver, followersCutConflictsOnly, leadersAppendOnly, logsMatch } from './logs.ts';
 import { messagesBalance } from './messages.ts';
 import { eventsInOrder, requestsAnsweredOnce } from './order.ts';
+import { preVotesChangeNothing } from './preVotes.ts';
+import { stateIsReplayed } from './replay.ts';
 
 const checks: Readonly<Record<string, () => Check>> = {
   eventsInOrder,
@@ -25,6 +28,10 @@ const checks: Readonly<Record<string, () => Check>> = {
   followersCommitWhatIsProven,
   leadersAreComplete,
   matchIsHeld,
+  stateIsReplayed,
+  latestConfigInForce,
+  changesAreSafe,
+  preVotesChangeNothing,
 };
 
 export interface Complaint {

@@ -56,8 +56,8 @@ export function matchIsHeld(): Check {
 export function followersCommitWhatIsProven(): Check {
   return function* ({ line, before }) {
     const came = consumedIn(line);
-    if (came?.type !== 'AppendEntries') return;
-    const { to, prevLogIndex = 0, entries = [], leaderCommit = 0 } = came;
+    if (came?.type !== 'AppendEntries' && came?.type !== 'InstallSnapshot') return;
+    const { to, entries = [], prevLogIndex = came.lastIncludedIndex ?? 0, leaderCommit = came.lastIncludedIndex ?? 0 } = came;
     const [was, node] = [before?.nodes[to], line.nodes[to]];
     if (was === undefined || node?.up !== true || node.commitIndex <= was.commitIndex) return;
     const proven = prevLogIndex + entries.length;

@@ -68,6 +68,7 @@ export interface Message {
   readonly lastLogIndex?: number;
   readonly lastLogTerm?: number;
   readonly voteGranted?: boolean;
+  readonly forTerm?: number;
   readonly prevLogIndex?: number;
   readonly prevLogTerm?: number;
   readonly entries?: readonly Entry[];
@@ -104,6 +105,14 @@ export interface Line {
   readonly requests: readonly { readonly id: number; readonly status: string }[];
   readonly nodes: Readonly<Record<string, NodeState>>;
   readonly processes: Readonly<Record<string, Process>>;
+  /** Of the start only. */
+  readonly run?: {
+    readonly cluster: {
+      readonly voters: readonly string[];
+      readonly learners: readonly string[];
+      readonly options?: { readonly preVote?: boolean; readonly maxSessions?: number | null };
+    };
+  };
   readonly inFlight: readonly (Message & Omit<Envelope, 'message'>)[];
 }
 

@@ -87,6 +87,11 @@ export function committedIsForEver(): Check {
         if (known !== undefined && known !== placeOf(entry)) yield `${id} commits ${placeOf(entry)} at ${entry.index}, committed there was ${known}`;
         committed.set(entry.index, placeOf(entry));
       }
+      const { snapshotIndex, snapshotTerm } = node;
+      const ends = committed.get(snapshotIndex);
+      if (ends !== undefined && (JSON.parse(ends) as unknown[])[0] !== snapshotTerm) {
+        yield `${id}'s snapshot ends with term ${snapshotTerm} at ${snapshotIndex}, committed there was ${ends}`;
+      }
       if (!node.up) continue;
       const state = JSON.stringify(Object.entries(node.state).sort(([a], [b]) => (a < b ? -1 : 1)));
       const known = states.get(node.lastApplied);

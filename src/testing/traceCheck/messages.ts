@@ -28,6 +28,7 @@ export function messagesBalance(): Check {
         if (!line.removed.includes(id)) yield `message ${id} is sent a second time`;
         if (!same(sent.get(id)?.message, message)) yield `message ${id} has changed since it was sent`;
       }
+      if (envelope.lost !== null && !line.lost.includes(id)) yield `message ${id} is lost when sent, and not among the lost`;
       sent.set(id, envelope);
     }
     yield* leaving(line, carried, sent, gone);
