@@ -86,7 +86,7 @@ export const bugZoo: readonly Bug[] = [
   bug(18, 'takes-compacted-for-conflict', 'takes a prevLogIndex that it has compacted for a conflict, and cuts all', 'Truncation Safety',
     'openraft #511', 'truncationPoint', ({ firstConflict, prevLogIndex, snapshotIndex }) =>
       prevLogIndex < snapshotIndex ? snapshotIndex + 1 : firstConflict),
-  bug(19, 'no-deduplication', 'applies a retried command again', 'Exactly Once',
+  bug(19, 'no-deduplication', 'applies a retried command again', 'Linearizability',
     'T6.3', 'isRepeated', () => false),
   bug(20, 'counts-stale-votes', 'counts votes that were given to it in earlier terms', 'Election Safety',
     'raftos', 'countsVote', ({ isCandidate }) => isCandidate),

@@ -18,7 +18,7 @@ export interface InlineWorldOptions {
 export function createInlineWorld(setup: RunSetup, options: InlineWorldOptions = {}): ScenarioWorld {
   const { listener, thorough = false } = options;
   const simulation = Simulation.create(setup);
-  const host = new InlineHost();
+  const host = InlineHost.of(setup.cluster);
   const hash = createTraceHash();
   bootInline(simulation, host);
   const checker = createChecker(setup.cluster, simulation.observed, { thorough });

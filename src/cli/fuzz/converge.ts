@@ -36,10 +36,11 @@ function shutOutsidersDown(run: WatchedRun): void {
   const { observed } = run.simulation;
   const furthest = observed.reduce((a, b) => ((b.node?.commitIndex ?? 0) > (a.node?.commitIndex ?? 0) ? b : a));
   const { node } = furthest;
-  if (node === null || node.configIndex > node.commitIndex) return;
+  if (node === null) return;
+  const committed = node.configIndex <= node.commitIndex;
   const members = new Set([...node.config.voters, ...node.config.votersOutgoing, ...node.config.learners]);
   for (const { id, status } of [...observed]) {
-    if (status !== 'down' && !members.has(id)) run.try({ type: 'crash', node: id });
+    if (committed && status !== 'down' && !members.has(id)) run.try({ type: 'crash', node: id });
     // A change that was under way has brought it in after all.
     if (status === 'down' && members.has(id)) run.try({ type: 'restart', node: id });
   }

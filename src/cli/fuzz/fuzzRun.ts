@@ -1,6 +1,7 @@
 /** One fuzz run: a random cluster, random trouble, repair, and the good end. All from one seed. */
 import { createPrng, nextBelow } from '../../base/prng.ts';
-import { paperRules, type Rules } from '../../raft/rules.ts';
+import { rulesWith } from '../../bugs/registry.ts';
+import type { Rules } from '../../raft/rules.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { Run } from '../../trace/run.ts';
 import { converge, healAll } from './converge.ts';
@@ -11,6 +12,8 @@ import { WatchedRun, type Finding } from './watchedRun.ts';
 
 export interface FuzzOptions {
   readonly rules?: Rules;
+  /** Bugs of the zoo that are switched on, unless `rules` says otherwise. */
+  readonly bugs?: readonly string[];
   /** Most events of trouble before the repair. */
   readonly events?: number;
   /** Gets the simulation before its first event, to listen to it. */
@@ -37,9 +40,11 @@ export function fuzz(seed: number, options: FuzzOptions = {}): FuzzResult {
 }
 
 /** The run of `seed` with all its trouble, not yet repaired. */
-export function trouble(seed: number, { rules = paperRules, events = 1500, watch }: FuzzOptions = {}): WatchedRun {
+export function trouble(seed: number, options: FuzzOptions = {}): WatchedRun {
+  const { bugs = [], rules = rulesWith(bugs), events = 1500, watch } = options;
   const prng = createPrng(seed, 0x66757a7a);
-  const run = new WatchedRun(randomSetup(prng, seed), rules);
+  const setup = randomSetup(prng, seed);
+  const run = new WatchedRun({ ...setup, cluster: { ...setup.cluster, bugs } }, rules);
   watch?.(run.simulation);
   // Some runs are nearly quiet, some are all trouble.
   const faults = pick(prng, [0.005, 0.02, 0.05, 0.15]);

@@ -1,9 +1,11 @@
 /** All nodes on this thread: for headless runs, for seeking, for hunting. */
 import { present } from '../../base/assert.ts';
+import { rulesWith } from '../../bugs/registry.ts';
 import { cloneNode } from '../../raft/clone.ts';
 import { createNode, step, type NodeStart } from '../../raft/node.ts';
 import { paperRules, type Rules } from '../../raft/rules.ts';
 import type { NodeId, NodeInput, Outcome, RaftNode } from '../../raft/types.ts';
+import type { ClusterSetup } from '../../trace/run.ts';
 import { NodeFailure, type NodeHost } from '../host.ts';
 
 /** A host whose every call returns at once. The memory it gives is the node itself. */
@@ -13,6 +15,11 @@ export class InlineHost implements NodeHost {
 
   constructor(rules: Rules = paperRules) {
     this.#rules = rules;
+  }
+
+  /** A host whose nodes go by the rules of this cluster, bugs included. */
+  static of({ bugs }: Pick<ClusterSetup, 'bugs'>): InlineHost {
+    return new InlineHost(rulesWith(bugs));
   }
 
   start(start: NodeStart): RaftNode {

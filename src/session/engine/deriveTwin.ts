@@ -1,5 +1,4 @@
 /** The second run of a comparison: a pure function of the first run and of what is different. */
-import { rulesWith } from '../../bugs/registry.ts';
 import { bootInline, runOne } from '../../hosts/inline/drive.ts';
 import { InlineHost } from '../../hosts/inline/inlineHost.ts';
 import { Simulation } from '../../simulation/simulation.ts';
@@ -45,7 +44,7 @@ interface InlineWalker extends Walker {
 
 function inlineWalker(setup: RunSetup): InlineWalker {
   const simulation = Simulation.create(setup);
-  const host = new InlineHost(rulesWith(setup.cluster.bugs));
+  const host = InlineHost.of(setup.cluster);
   const tally = new Tally();
   bootInline(simulation, host);
   simulation.onEvent((event, observed) => {

@@ -71,7 +71,7 @@ export class Engine {
     until: { readonly time: VirtualMs; readonly events: EventId } | null,
     leadMs: number | null,
   ): Promise<EngineUpdate> {
-    const host = new InlineHost();
+    const host = InlineHost.of(setup.cluster);
     const history = new History(0, 0, 0, 'main');
     const simulation = Simulation.create(setup, commands);
     bootInline(simulation, host);
@@ -256,7 +256,7 @@ export class Engine {
   /** Makes the moment of a checkpoint again on this thread, and shows it. */
   #show(isWanted: Parameters<History['checkpointBefore']>[0]): void {
     const point = this.#history.checkpointBefore(isWanted);
-    const host = new InlineHost();
+    const host = InlineHost.of(point.state.setup.cluster);
     const simulation = restoreInline(point.state, host, this.#history.commands);
     const world = watch(simulation, point.checker.clone(), () => this.#history, this.#heard, point.tally.clone());
     this.#replay = { ...world, host };

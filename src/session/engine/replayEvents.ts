@@ -13,7 +13,7 @@ export function eventsOf(history: History, from: EventId, to: EventId): readonly
 
 function replayEvents(history: History, from: EventId, to: EventId): TraceEvent[] {
   const { state } = history.checkpointBefore(({ eventCount }) => eventCount < from);
-  const host = new InlineHost();
+  const host = InlineHost.of(state.setup.cluster);
   const simulation = restoreInline(state, host, history.commands);
   const events: TraceEvent[] = [];
   simulation.onEvent((event) => {

@@ -14,7 +14,7 @@ export function compareTraces(setup: RunSetup, history: History): Verified {
   const events = history.endEvents;
   const inline = createTraceHash();
   const simulation = Simulation.create(setup, history.commands);
-  const host = new InlineHost();
+  const host = InlineHost.of(setup.cluster);
   bootInline(simulation, host);
   simulation.onEvent((event) => {
     hashEvent(inline, event);
