@@ -53,7 +53,7 @@ describe('a console', () => {
     const taken = traceEvent({
       id: 1,
       notes: [note('appended', 'matchesPrevious', { from: 1, to: 2, already: 0 })],
-      persist: [{ id: 1, hardState: null, truncateFrom: null, append: log.slice(0, 2) }],
+      persist: [{ id: 1, hardState: null, truncateFrom: null, snapshot: null, append: log.slice(0, 2) }],
     });
     const applied = traceEvent({ id: 2, notes: [note('applied', 'appliesInOrder', { from: 1, to: 3 })] });
     expect(textsOf([taken, applied])).toEqual(['Appended 1–2: set x=3, no-op', 'Applied 1–3: set x=3, no-op, delete x']);

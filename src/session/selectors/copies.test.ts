@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '../../raft/types.ts';
 import type { NodeFrame } from '../frame.ts';
 import { commitNeed, copiesAt, votersOf } from './copies.ts';
 import { entriesOf, frameOf, nodeFrame, votersOf as voters } from './testFrame.ts';
+import { progressOf } from './whyTestCluster.ts';
 
-const match = (matchIndex: number): Progress => ({
-  nextIndex: matchIndex + 1,
-  matchIndex,
-  state: 'stream',
-  inflight: [],
-  rollbacks: 0,
-});
+const match = (matchIndex: number) => progressOf(matchIndex + 1, matchIndex);
 
 function leaderS1(is: Partial<NodeFrame>): NodeFrame {
   return nodeFrame('S1', { role: 'leader', currentTerm: 2, ...is });

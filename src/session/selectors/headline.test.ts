@@ -3,6 +3,7 @@ import type { Message } from '../../raft/types.ts';
 import type { Envelope } from '../../trace/event.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { headline } from './headline.ts';
+import { progressOf } from './whyTestCluster.ts';
 import { entriesOf, frameOf, nodeFrame, votersOf } from './testFrame.ts';
 
 const config = votersOf(5);
@@ -41,7 +42,7 @@ describe('with a leader', () => {
   });
 
   it('says what an entry still lacks', () => {
-    const progress = { S1: { nextIndex: 4, matchIndex: 3, state: 'stream' as const, inflight: [], rollbacks: 0 } };
+    const progress = { S1: progressOf(4, 3) };
     const frame = five({ S5: { ...leader, entries: entriesOf([1, 4, 4]), progress } });
     expect(text(frame)).toBe('S5 leads term 4. | Entry 3 needs 1 more copy to commit.');
   });
@@ -60,7 +61,7 @@ describe('with a leader', () => {
     expect(text(five({ ...olds, S3: { ...olds.S3, status: 'paused' } }))).toContain('S3 is paused and can’t know yet.');
     const refusal: Message = {
       type: 'AppendEntriesReply', from: 'S2', to: 'S3', term: 4, success: false,
-      matchIndex: 0, prevLogIndex: 1, conflictTerm: null, conflictIndex: 0,
+      matchIndex: 0, prevLogIndex: 1, conflictTerm: null, conflictIndex: 0, round: 1,
     };
     expect(text(five(olds, { inFlight: [envelope(refusal)] }))).toContain('Two leaders, one majority. S2 has just told S3 that its term is over.');
   });

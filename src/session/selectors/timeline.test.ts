@@ -43,7 +43,7 @@ const does = (command: RunCommand, time: number, is: Partial<TraceEvent> = {}): 
   kind: 'command', time, command, node: 'node' in command ? command.node : null, ...is,
 });
 const persists = (currentTerm: Term) => [
-  { id: 1, hardState: { currentTerm, votedFor: null }, truncateFrom: null, append: [] },
+  { id: 1, hardState: { currentTerm, votedFor: null }, truncateFrom: null, snapshot: null, append: [] },
 ];
 
 /** A lane as `role term from–to`, old leaders with the moment they became old. */

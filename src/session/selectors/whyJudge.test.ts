@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../raft/types.ts';
+import { defaultOptions } from '../../trace/run.ts';
 import { appendEntries, appendEntriesReply, noOps, requestVote, requestVoteReply } from '../../trace/testEvent.ts';
 import { judge } from './whyJudge.ts';
 import { cutBetween, pictured, progressOf } from './whyTestCluster.ts';
 
 const frame = pictured();
-const told = (message: Message, of = frame) => judge(of, message, { fastBacktracking: true });
+const told = (message: Message, of = frame) => judge(of, message, defaultOptions);
 const decided = (message: Message, of = frame) =>
   told(message, of).checks.filter((check) => check.state === 'decides').map((check) => [check.section, check.value]);
 
@@ -98,7 +99,7 @@ describe('an answer to an AppendEntries', () => {
   it('that refuses moves nextIndex back, by a term or by one', () => {
     const refusal = appendEntriesReply({ from: 'S3', to: 'S5', term: 4, prevLogIndex: 17, conflictTerm: 2, conflictIndex: 14 });
     expect(told(refusal).text).toBe('S5 would move nextIndex for S3 back from 18 to 16 and try again.');
-    expect(judge(frame, refusal, { fastBacktracking: false }).checks[0]?.value).toBe('18 → 17');
+    expect(judge(frame, refusal, { ...defaultOptions, fastBacktracking: false }).checks[0]?.value).toBe('18 → 17');
   });
 });
 
@@ -120,7 +121,7 @@ describe('a vote request', () => {
   it('and its answer count towards a majority', () => {
     const candidate = pictured({ S1: { role: 'candidate', currentTerm: 5, votes: { S1: true, S2: true } } });
     const yes = requestVoteReply({ from: 'S5', to: 'S1', term: 5 });
-    expect(told(yes, candidate).text).toBe('S1 would become leader of term 5: 3 votes, and 3 are needed.');
+    expect(told(yes, candidate).text).toBe('S1 would become leader of term 5: it has 3 of the 3 votes it needs.');
     expect(told({ ...yes, from: 'S2' }, candidate).text).toBe('S1 would ignore it: S2 has answered already.');
     expect(told({ ...yes, voteGranted: false }, candidate).text).toBe('S1 would still have 2 of the 3 votes it needs.');
   });

@@ -7,6 +7,9 @@ import { unreachable } from '../../base/assert.ts';
 import type { Message, NodeId } from '../../raft/types.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { judgeAppendEntries, judgeAppendEntriesReply } from './whyJudgeAppend.ts';
+import { judgePreVote, judgePreVoteReply } from './whyJudgePreVote.ts';
+import { judgeInstallSnapshot, judgeInstallSnapshotReply } from './whyJudgeSnapshot.ts';
+import { judgeTimeoutNow } from './whyJudgeTransfer.ts';
 import { judgeRequestVote, judgeRequestVoteReply } from './whyJudgeVote.ts';
 import type { JudgeOptions, Judgement } from './whyTypes.ts';
 
@@ -36,13 +39,23 @@ export function judge(frame: Frame, message: Message, options: JudgeOptions): Ju
 export function judgeAt(frame: Frame, node: NodeFrame, message: Message, options: JudgeOptions): Judgement {
   switch (message.type) {
     case 'RequestVote':
-      return judgeRequestVote(node, message);
+      return judgeRequestVote(frame, node, message, options);
     case 'RequestVoteReply':
       return judgeRequestVoteReply(node, message);
     case 'AppendEntries':
       return judgeAppendEntries(frame, node, message);
     case 'AppendEntriesReply':
       return judgeAppendEntriesReply(node, message, options);
+    case 'PreVote':
+      return judgePreVote(frame, node, message, options);
+    case 'PreVoteReply':
+      return judgePreVoteReply(node, message);
+    case 'InstallSnapshot':
+      return judgeInstallSnapshot(node, message);
+    case 'InstallSnapshotReply':
+      return judgeInstallSnapshotReply(node, message);
+    case 'TimeoutNow':
+      return judgeTimeoutNow(node, message);
     default:
       return unreachable(message);
   }

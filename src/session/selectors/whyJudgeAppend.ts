@@ -1,10 +1,11 @@
 /** AppendEntries and its answers, judged by the paper's rules. P5.3, P5.4.2 */
 import { quorumIndex } from '../../raft/quorum.ts';
 import { paperRules } from '../../raft/rules.ts';
-import type { AppendEntries, AppendEntriesReply, LogIndex, Term } from '../../raft/types.ts';
+import type { AppendEntries, AppendEntriesReply, LogIndex, NodeId, Progress, Term } from '../../raft/types.ts';
 import { counted, entryRange, indexRange } from '../../trace/narrateWords.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { entryFate, lastLogIndex, termAt } from './cluster.ts';
+import { followUp } from './whyJudgeFollowUp.ts';
 import { higherTerm, order, takesOver, termCheck } from './whyJudgeVote.ts';
 import { ruleCheck, type Check, type JudgeOptions, type Judgement } from './whyTypes.ts';
 
@@ -150,37 +151,44 @@ export function judgeAppendEntriesReply(
   const { id, currentTerm } = node;
   if (paperRules.stepsDown(message.term, currentTerm)) return higherTerm(node, message.term);
   const progress = node.progress[message.from];
-  if (node.role !== 'leader' || message.term !== currentTerm || progress === undefined) {
-    const reason =
-      message.term < currentTerm
-        ? `it answers term ${message.term}, and ${id} is in term ${currentTerm}`
-        : `it leads no more`;
-    return {
-      text: `${id} would ignore it: ${reason}.`,
-      brief: `${id} ignores it`,
-      checks: [ruleCheck('isStale', 'decides', order(message.term, currentTerm))],
-      remark: null,
-    };
-  }
-  return message.success
-    ? judgeAcknowledgement(node, message, progress.matchIndex)
-    : judgeRefusal(node, message, progress.matchIndex, options);
+  if (node.role !== 'leader' || message.term !== currentTerm || progress === undefined) return unasked(node, message.term);
+  const judgement = message.success
+    ? judgeAcknowledgement(node, message.from, message.matchIndex, progress.matchIndex)
+    : judgeRefusal(node, message, progress, options);
+  return { ...judgement, remark: judgement.remark ?? followUp(node, message) };
 }
 
-function judgeAcknowledgement(node: NodeFrame, message: AppendEntriesReply, before: LogIndex): Judgement {
+/** An answer that nobody waits for: of an earlier term, or to a node that leads no more. P5.1 */
+export function unasked({ id, currentTerm, role }: NodeFrame, term: Term): Judgement {
+  const reason =
+    term < currentTerm
+      ? `it answers term ${term}, and ${id} is in term ${currentTerm}`
+      : role === 'leader'
+        ? 'it comes from outside of its configuration'
+        : `it leads no more`;
+  return {
+    text: `${id} would ignore it: ${reason}.`,
+    brief: `${id} ignores it`,
+    checks: [ruleCheck('isStale', 'decides', order(term, currentTerm))],
+    remark: null,
+  };
+}
+
+/** What a leader does when it learns that `from` holds its log up to `acked`. P Figure 2, P5.4.2 */
+export function judgeAcknowledgement(node: NodeFrame, from: NodeId, acked: LogIndex, before: LogIndex): Judgement {
   const { id, currentTerm } = node;
-  const match = paperRules.matchAfterAck(before, message.matchIndex);
+  const match = paperRules.matchAfterAck(before, acked);
   const check =
     match > before
       ? ruleCheck('matchAfterAck', 'passes', `${before} → ${match}`)
-      : ruleCheck('matchAfterAck', 'decides', `${message.matchIndex} ≤ ${before}`);
+      : ruleCheck('matchAfterAck', 'decides', `${acked} ≤ ${before}`);
   const index = quorumIndex(paperRules, node.config, (peer) =>
-    peer === id ? node.durableIndex : peer === message.from ? match : (node.progress[peer]?.matchIndex ?? 0),
+    peer === id ? node.durableIndex : peer === from ? match : (node.progress[peer]?.matchIndex ?? 0),
   );
   const entryTerm = termAt(node, index);
   if (match === before) {
     return {
-      text: `${id} would learn nothing new: matchIndex for ${message.from} is ${before} already.`,
+      text: `${id} would learn nothing new: matchIndex for ${from} is ${before} already.`,
       brief: `${id} learns nothing new`,
       checks: [check],
       remark: null,
@@ -188,8 +196,8 @@ function judgeAcknowledgement(node: NodeFrame, message: AppendEntriesReply, befo
   }
   if (index <= node.commitIndex || entryTerm === null) {
     return {
-      text: `${id} would know that ${message.from} holds its log up to ${match}.`,
-      brief: `${id} knows ${message.from} has ${match}`,
+      text: `${id} would know that ${from} holds its log up to ${match}.`,
+      brief: `${id} knows ${from} has ${match}`,
       checks: [check],
       remark: null,
     };
@@ -198,7 +206,7 @@ function judgeAcknowledgement(node: NodeFrame, message: AppendEntriesReply, befo
   const own = ruleCheck('mayCommit', 'decides', `t${entryTerm} ${may ? '=' : '≠'} t${currentTerm}`);
   return {
     text: may
-      ? `${id} would commit up to ${index}: with ${message.from}’s copy it is on a majority of disks.`
+      ? `${id} would commit up to ${index}: with ${from}’s copy it is on a majority of disks.`
       : `${id} would not commit ${index} yet: it is of term ${entryTerm}, and ${id} counts copies of term ${currentTerm} only.`,
     brief: may ? `${id} commits ${indexRange(node.commitIndex + 1, index)}` : `${id} may not commit ${index} yet`,
     checks: [check, own],
@@ -209,7 +217,7 @@ function judgeAcknowledgement(node: NodeFrame, message: AppendEntriesReply, befo
 function judgeRefusal(
   node: NodeFrame,
   message: AppendEntriesReply,
-  matchIndex: LogIndex,
+  { matchIndex, state }: Progress,
   { fastBacktracking }: JudgeOptions,
 ): Judgement {
   const { id } = node;
@@ -222,13 +230,15 @@ function judgeRefusal(
     lastOfConflictTerm: conflictTerm === null ? null : lastOfTerm(node, conflictTerm, prevLogIndex),
   });
   const to = Math.max(matchIndex + 1, Math.min(wanted, prevLogIndex));
-  const settled = prevLogIndex <= matchIndex;
+  const settled = prevLogIndex <= matchIndex || state === 'snapshot';
   return {
     text: settled
-      ? `${id} would ignore it: ${message.from} has confirmed entry ${prevLogIndex} since.`
+      ? state === 'snapshot'
+        ? `${id} would ignore it: ${message.from} gets a snapshot by now.`
+        : `${id} would ignore it: ${message.from} has confirmed entry ${prevLogIndex} since.`
       : `${id} would move nextIndex for ${message.from} back from ${prevLogIndex + 1} to ${to} and try again.`,
     brief: settled ? `${id} ignores it` : `${id} tries entry ${to}`,
-    checks: [ruleCheck('backtrack', 'decides', settled ? `${prevLogIndex} ≤ ${matchIndex}` : `${prevLogIndex + 1} → ${to}`)],
+    checks: [ruleCheck('backtrack', 'decides', settled ? (state === 'snapshot' ? null : `${prevLogIndex} ≤ ${matchIndex}`) : `${prevLogIndex + 1} → ${to}`)],
     remark: null,
   };
 }

@@ -1,6 +1,7 @@
 /** Why a node leads, still believes that it leads, or doesn't lead yet. P5.2 */
 import type { NodeId } from '../../raft/types.ts';
 import { listed } from '../../trace/narrateWords.ts';
+import { defaultOptions } from '../../trace/run.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { committedIndex, highestTerm, lastLogIndex, votesNeeded } from './cluster.ts';
 import { chainOf, expected } from './whyChain.ts';
@@ -59,7 +60,7 @@ function newsUnderWay(frame: Frame, node: NodeFrame): ChainItem[] {
     .sort((a, b) => (a.deliverAt ?? Infinity) - (b.deliverAt ?? Infinity))
     .slice(0, 2)
     .map(({ message, deliverAt }) => ({
-      ...expected(deliverAt, judge(frame, message, { fastBacktracking: true }).brief),
+      ...expected(deliverAt, judge(frame, message, defaultOptions).brief),
       message: frame.inFlight.find((each) => each.message === message)?.id ?? null,
     }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../raft/notes.ts';
 import { appendEntries, appendEntriesReply, envelopeOf, noOps, requestVote, traceEvent } from '../../trace/testEvent.ts';
+import { defaultOptions } from '../../trace/run.ts';
 import type { Envelope, TraceEvent } from '../../trace/event.ts';
 import type { Frame } from '../frame.ts';
 import { eventAt, fateOf, findAhead, findBack, findEnvelope } from './whyEvents.ts';
@@ -8,7 +9,7 @@ import { whyMessage } from './whyMessage.ts';
 import { pictured } from './whyTestCluster.ts';
 
 const why = (frame: Frame, events: readonly TraceEvent[], envelope: Envelope) =>
-  whyMessage(frame, events, envelope, fateOf(frame, events, envelope), { fastBacktracking: true });
+  whyMessage(frame, events, envelope, fateOf(frame, events, envelope), defaultOptions);
 
 const request = envelopeOf(
   appendEntries({ from: 'S3', to: 'S2', term: 2, prevLogIndex: 15, prevLogTerm: 2, entries: noOps(16, 18, 2), leaderCommit: 15 }),

@@ -1,4 +1,5 @@
 /** Why a message says what it says, and what it will do where it goes. */
+import type { NoteKind } from '../../raft/notes.ts';
 import type { Envelope, TraceEvent } from '../../trace/event.ts';
 import { narrateEvent } from '../../trace/narrate.ts';
 import { messageNoun } from '../../trace/narrateMessage.ts';
@@ -52,7 +53,9 @@ function refusalBehind(frame: Frame, events: Events, envelope: Envelope, options
   const { message } = envelope;
   const refused =
     (message.type === 'AppendEntriesReply' && !message.success) ||
-    (message.type === 'RequestVoteReply' && !message.voteGranted);
+    (message.type === 'RequestVoteReply' && !message.voteGranted) ||
+    (message.type === 'PreVoteReply' && !message.voteGranted) ||
+    (message.type === 'InstallSnapshotReply' && !message.installed);
   const decision = refused ? decisionBehind(events, envelope) : null;
   if (decision === null || decision.message === null) return null;
   const reason = leadingRefusal(decision);
@@ -72,8 +75,10 @@ function refusalBehind(frame: Frame, events: Events, envelope: Envelope, options
   };
 }
 
+const refusals: ReadonlySet<NoteKind> = new Set(['appendRefused', 'voteRefused', 'preVoteRefused', 'chunkRefused']);
+
 function leadingRefusal(event: TraceEvent): { text: string; section: string | null } | null {
-  const note = leadingNote(event.notes.filter((each) => each.what === 'appendRefused' || each.what === 'voteRefused'));
+  const note = leadingNote(event.notes.filter((each) => refusals.has(each.what)));
   return note === null ? null : narrateEvent({ ...event, notes: [note] });
 }
 

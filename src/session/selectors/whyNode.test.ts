@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../raft/notes.ts';
 import type { TraceEvent } from '../../trace/event.ts';
-import { appendEntries, envelopeOf, noOps, requestVoteReply, traceEvent } from '../../trace/testEvent.ts';
+import { appendEntries, appendEntriesReply, envelopeOf, noOps, requestVote, requestVoteReply, traceEvent } from '../../trace/testEvent.ts';
 import type { Frame } from '../frame.ts';
 import { whyEvent, whyNode } from './whyNode.ts';
 import { cutBetween, pictured, progressOf } from './whyTestCluster.ts';
@@ -29,7 +29,7 @@ describe('the question about a leader', () => {
   });
 
   it('is why it still believes, when its term is over', () => {
-    const reply = { type: 'AppendEntriesReply', from: 'S2', to: 'S3', term: 4, success: false, matchIndex: 0, prevLogIndex: 15, conflictTerm: null, conflictIndex: 0 } as const;
+    const reply = appendEntriesReply({ prevLogIndex: 15 });
     const news = envelopeOf(reply, { id: 9, deliverAt: 12_494 });
     const answer = ask(pictured({}, { inFlight: [news], cuts: cutBetween(['S5', 'S1'], ['S3', 'S4']) }), 'S3');
     expect(answer.question).toBe('Why does S3 still think it leads?');
@@ -114,7 +114,7 @@ describe('the question about a follower', () => {
 describe('an event as an answer', () => {
   it('goes back through messages to the timer that started it', () => {
     const timer = traceEvent({ id: 1, time: 10, kind: 'timer', node: 'S5', notes: [note('electionStarted', 'startElection', { term: 4, timeoutMs: 200 })] });
-    const answer = traceEvent({ id: 2, time: 20, node: 'S2', cause: 1, message: envelopeOf({ type: 'RequestVote', from: 'S5', to: 'S2', term: 4, lastLogIndex: 0, lastLogTerm: 0 }, { sentBy: 1, sentAt: 10 }) });
+    const answer = traceEvent({ id: 2, time: 20, node: 'S2', cause: 1, message: envelopeOf(requestVote(), { sentBy: 1, sentAt: 10 }) });
     const disk = traceEvent({ id: 3, time: 21, kind: 'disk', node: 'S2', cause: 2 });
     const won = traceEvent({ id: 4, time: 30, node: 'S5', cause: 3, message: envelopeOf(requestVoteReply(), { sentBy: 3, sentAt: 21 }), notes: [note('becameLeader', 'quorumSize', { term: 4, votes: 2, needed: 2 })] });
     const why = whyEvent([timer, answer, disk, won], won);

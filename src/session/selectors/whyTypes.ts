@@ -1,5 +1,6 @@
 /** What an answer to "why?" is made of. Plain data; the inspector only lays it out. */
 import { ruleBook, type RuleId } from '../../raft/ruleBook.ts';
+import type { RaftOptions } from '../../raft/types.ts';
 import type { EventId, MessageId, VirtualMs } from '../../trace/event.ts';
 
 /** One rule that was looked at, or one fact beside it. */
@@ -45,9 +46,7 @@ export interface Judgement {
 }
 
 /** Switches of the cluster that a decision depends on. */
-export interface JudgeOptions {
-  readonly fastBacktracking: boolean;
-}
+export type JudgeOptions = Pick<RaftOptions, 'fastBacktracking' | 'checkQuorum' | 'electionTimeoutMs'>;
 
 /** A rule of the book as a check. */
 export function ruleCheck(rule: RuleId, state: Check['state'], value: string | null): Check {

@@ -19,14 +19,14 @@ import { seconds } from './words.ts';
 export function MessageInspector({ id }: { id: MessageId }) {
   const frame = useSessionState((state) => state.frame);
   const events = useSessionState((state) => state.events);
-  const fastBacktracking = useSessionState((state) => state.setup.cluster.options.fastBacktracking);
+  const options = useSessionState((state) => state.setup.cluster.options);
   const bugs = useSessionState((state) => state.setup.cluster.bugs);
   const found = useMemo(() => {
     const envelope = findEnvelope(frame, events, id);
     if (envelope === null) return null;
     const fate = fateOf(frame, events, envelope);
-    return { envelope, fate, why: whyMessage(frame, events, envelope, fate, { fastBacktracking }) };
-  }, [frame, events, id, fastBacktracking]);
+    return { envelope, fate, why: whyMessage(frame, events, envelope, fate, options) };
+  }, [frame, events, id, options]);
   if (found === null) {
     return <Gone kicker="Message" title={`Message ${id}`} text="It is too far from the cursor in time: its events are no longer at hand." />;
   }
