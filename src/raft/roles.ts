@@ -2,12 +2,12 @@
 import { assert } from '../base/assert.ts';
 import { nextMs } from '../base/prng.ts';
 import { watchesElections } from './configAt.ts';
-import { lastIndex } from './log.ts';
+import { entryAt, lastIndex } from './log.ts';
 import { note } from './notes.ts';
 import { allVoters, otherMembers } from './quorum.ts';
 import type { TimerOccasion } from './rules.ts';
 import { addNote, answer, type Step } from './step.ts';
-import type { LogIndex, NodeId, Progress, RaftNode, Role, Term } from './types.ts';
+import type { LogIndex, NodeId, Progress, RaftNode, RequestId, Role, Term } from './types.ts';
 
 /** The role of a node that neither leads nor campaigns. T4.2.1 */
 export function restingRole(node: RaftNode): Role {
@@ -129,26 +129,34 @@ export function newProgress(step: Step, nextIndex: LogIndex, state: Progress['st
 function loseRequests(step: Step): void {
   const { node } = step;
   for (const { request, index } of node.proposals) {
-    addNote(step, note('proposalLost', 'leaderLost', { request, index }));
-    answer(step, {
-      request,
-      status: 'unknown',
-      result: null,
-      reason: `${node.id} stopped leading before entry ${index} was applied; it may still commit`,
-      leader: node.leaderId,
-    });
+    const command = entryAt(node.log, index)?.command ?? null;
+    if (command !== null && 'read' in command) loseRead(step, request);
+    else {
+      addNote(step, note('proposalLost', 'leaderLost', { request, index }));
+      answer(step, {
+        request,
+        status: 'unknown',
+        result: null,
+        reason: `${node.id} stopped leading before entry ${index} was applied; it may still commit`,
+        leader: node.leaderId,
+      });
+    }
   }
   node.proposals = [];
   const { reads, change } = node;
   node.reads = [];
   node.change = null;
-  for (const { request } of reads) {
-    addNote(step, note('requestLost', 'leaderLost', { request, op: 'read' }));
-    const reason = `${node.id} stopped leading before the read was confirmed`;
-    answer(step, { request, status: 'refused', result: null, reason, leader: node.leaderId });
-  }
+  for (const { request } of reads) loseRead(step, request);
   if (change === null) return;
   addNote(step, note('requestLost', 'leaderLost', { request: change.request, op: 'change' }));
   const reason = `${node.id} stopped leading before the change was committed; it may still commit`;
   answer(step, { request: change.request, status: 'unknown', result: null, reason, leader: node.leaderId });
+}
+
+/** A read that was not confirmed has told nobody anything and changed nothing, in the log or not. T6.4 */
+function loseRead(step: Step, request: RequestId): void {
+  const { id, leaderId: leader } = step.node;
+  addNote(step, note('requestLost', 'leaderLost', { request, op: 'read' }));
+  const reason = `${id} stopped leading before the read was confirmed`;
+  answer(step, { request, status: 'refused', result: null, reason, leader });
 }
