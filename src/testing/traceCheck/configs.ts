@@ -14,7 +14,7 @@ export function latestConfigInForce(): Check {
     for (const { id, node } of nodesOf(line)) {
       const { voters = [], learners = [] } = line.run?.cluster ?? {};
       if (!boot.has(id)) boot.set(id, before === null ? { voters, votersOutgoing: [], learners } : node.config);
-      if (!node.up || (before !== null && id !== line.node)) continue;
+      if (before !== null && id !== line.node) continue;
       const last = lastIndex(node);
       const entries = history.chain(last, termAt(node, last) ?? 0, 0);
       if (entries === null) {
