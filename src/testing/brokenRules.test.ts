@@ -23,8 +23,7 @@ import {
 import type { Message, Outcome, RaftNode } from '../raft/types.ts';
 import { Driver, setupOf } from '../simulation/testDriver.ts';
 import { brokenVariants } from './brokenVariants.ts';
-
-type Scenario = (rules: Rules) => unknown;
+import { featureScenarios, type Scenario } from './featureScenarios.ts';
 
 const replies = ({ sendAfterPersist }: Outcome): readonly Message[] => sendAfterPersist;
 
@@ -56,6 +55,7 @@ function searching(fastBacktracking: boolean, rules: Rules): unknown {
 }
 
 const scenarios: Record<keyof Rules, Scenario> = {
+  ...featureScenarios,
   stepsDown: (rules) => {
     const node = nodeOf({ rules });
     elect(node, 0, rules);

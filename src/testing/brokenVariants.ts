@@ -1,5 +1,6 @@
 /** Every rule of the core, broken in ways that real implementations have been. */
 import { paperRules, type Rules } from '../raft/rules.ts';
+import type { DurableState } from '../raft/types.ts';
 
 export interface BrokenVariant {
   readonly rule: keyof Rules;
@@ -11,6 +12,13 @@ export interface BrokenVariant {
 function broken<R extends keyof Rules>(rule: R, does: string, wrong: Rules[R]): BrokenVariant {
   return { rule, does, rules: { ...paperRules, [rule]: wrong } };
 }
+
+const emptyDisk: DurableState = {
+  currentTerm: 0,
+  votedFor: null,
+  log: { entries: [], snapshotIndex: 0, snapshotTerm: 0 },
+  snapshot: null,
+};
 
 export const brokenVariants: readonly BrokenVariant[] = [
   broken('stepsDown', 'never takes over a higher term', () => false),
@@ -54,6 +62,32 @@ export const brokenVariants: readonly BrokenVariant[] = [
   broken('followerCommit', 'commits everything that a message proves', (_leaderCommit, proven) => proven),
   broken('mayCommit', 'commits an entry of an earlier term by counting', () => true),
   broken('mayCommit', 'never commits by counting', () => false),
+  broken('recover', 'comes back with an empty disk', () => emptyDisk),
+  broken('recover', 'comes back without its vote', (disk) => ({ ...disk, votedFor: null })),
+  broken('ignoresVoteRequest', 'takes part in every election', () => false),
+  broken('ignoresVoteRequest', 'passes over every request', () => true),
+  broken('mayGrantVotes', 'gives no vote as a learner', (isLearner) => !isLearner),
+  broken('mayGrantVotes', 'never gives its vote', () => false),
+  broken('answersStalePreVote', 'drops a pre-vote of an earlier term', () => false),
+  broken('answersStalePreVote', 'answers only one of a later term', (proposedTerm, currentTerm) => proposedTerm > currentTerm),
+  broken('mayCompact', 'compacts what is not applied', (upTo, _lastApplied, snapshotIndex) => upTo > snapshotIndex),
+  broken('mayCompact', 'takes a snapshot before the last', (upTo, lastApplied) => upTo <= lastApplied),
+  broken('installsSnapshot', 'installs every snapshot', () => true),
+  broken('installsSnapshot', 'installs none', () => false),
+  broken('keepsTail', 'keeps a conflicting tail', () => true),
+  broken('keepsTail', 'discards newer entries', () => false),
+  broken('mayChangeMembers', 'changes members before an own commit', () => true),
+  broken('mayChangeMembers', 'never changes members', () => false),
+  broken('oneChangeAtATime', 'takes a change while another is not committed', () => true),
+  broken('oneChangeAtATime', 'takes one change for ever', (configIndex) => configIndex === 0),
+  broken('isCaughtUp', 'waits for nobody', () => true),
+  broken('isCaughtUp', 'wants more than there was', (matchIndex, target) => matchIndex > target),
+  broken('mayServeReads', 'reads before its no-op has committed', () => true),
+  broken('mayServeReads', 'never reads by itself', () => false),
+  broken('leaseMs', 'leaves no room for drift', (leastTimeoutMs) => leastTimeoutMs),
+  broken('leaseMs', 'takes the bound for what clocks run too slow', (leastTimeoutMs, bound) => leastTimeoutMs * (1 + bound)),
+  broken('isRepeated', 'applies a retried command again', () => false),
+  broken('isRepeated', 'takes each next command for a retry of the last', (seq, lastSeq) => seq <= lastSeq + 1),
 ];
 
 /** The variant of `rule` that does this. @throws if there is none */
