@@ -54,9 +54,9 @@ export interface TimelineMessage {
   endEvent: EventId | null;
 }
 
-/** A process starts, stops or stands still. `stopped` is a crash by an error of its own. */
+/** A process starts, stops or stands still. `start`: under a new name; `stopped` is a crash by an error of its own. */
 export interface StatusMark {
-  readonly kind: 'crash' | 'stopped' | 'restart' | 'pause' | 'resume';
+  readonly kind: 'start' | 'crash' | 'stopped' | 'restart' | 'pause' | 'resume';
   readonly lane: number;
   readonly at: number;
   readonly event: EventId;

@@ -7,7 +7,7 @@ import type { NodeId } from '../../raft/types.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import { flagLabel } from './timelineFlags.ts';
 import { MessageList } from './timelineMessages.ts';
-import { restingRole, startingStates } from './timelineStart.ts';
+import { addedBy, lanesOf, restingRole, startingStates } from './timelineStart.ts';
 import { NodeTracker, statusChange, type NodeState } from './timelineState.ts';
 import {
   axisOf, positionOf, wasRefused,
@@ -70,12 +70,12 @@ class Making implements Timeline {
     this.start = first === undefined || first.id === 1 ? 0 : positionOf(this.axis, first);
     this.lastEvent = this.start;
     this.#firstId = first?.id ?? 1;
-    this.lanes = source.setup.cluster.nodes.map(({ id }) => id);
+    this.lanes = lanesOf(source);
     this.#laneOf = new Map(this.lanes.map((id, lane) => [id, lane]));
     this.#messages = new MessageList(this.axis, this.#laneOf);
-    const states = startingStates(source);
+    const states = startingStates(source, this.lanes);
     this.#nodes = this.lanes.map(
-      (id, lane) => new NodeTracker(states[lane] ?? { status: 'up', role: null, term: 0 }, restingRole(source, id)),
+      (id, lane) => new NodeTracker(id, states[lane] ?? { status: 'up', role: null, term: 0 }, restingRole(source, id)),
     );
     this.segments = this.lanes.map(() => []);
     this.#nodes.forEach(({ state }, lane) => this.#open(lane, state, this.start));
@@ -91,7 +91,11 @@ class Making implements Timeline {
     const first = events[0];
     const last = this.#last;
     if (first === undefined) return last === null;
-    return last === null ? first.id === 1 : events[last.id - first.id] === last;
+    if (last !== null && events[last.id - first.id] !== last) return false;
+    if (last === null && first.id !== 1) return false;
+    // A node more is a lane more, and lanes are made at the beginning.
+    const from = last === null ? 0 : last.id - first.id + 1;
+    return events.slice(from).every((event) => this.#laneOf.has(addedBy(event) ?? this.lanes[0] ?? ''));
   }
 
   /** Takes in what is new; false when nothing is. */

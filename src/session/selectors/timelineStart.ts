@@ -13,23 +13,42 @@ export function restingRole(source: TimelineSource, id: NodeId): Role {
   return source.setup.cluster.learners.includes(id) ? 'learner' : 'follower';
 }
 
-/** The nodes' states before the first event of the window, in cluster order. */
-export function startingStates(source: TimelineSource): NodeState[] {
+/** Every node that the window knows of: those of the start, those at the cursor, those that are added in it. */
+export function lanesOf({ setup, events, frame }: TimelineSource): NodeId[] {
+  const lanes = new Set([...setup.cluster.nodes.map(({ id }) => id), ...frame.nodes.map(({ id }) => id)]);
+  for (const event of events) {
+    const added = addedBy(event);
+    if (added !== null) lanes.add(added);
+  }
+  return [...lanes];
+}
+
+/** The node that this event starts under a new name; null: none. */
+export function addedBy(event: TraceEvent): NodeId | null {
+  return event.command?.type === 'addNode' && event.error === null ? event.command.node : null;
+}
+
+const NOT_THERE: NodeState = { status: 'down', role: null, term: 0 };
+
+/** The states of `lanes` before the first event of the window. */
+export function startingStates(source: TimelineSource, lanes: readonly NodeId[]): NodeState[] {
   const { setup, events, frame } = source;
   const first = events[0]?.id ?? frame.eventCount + 1;
   if (first === 1) {
-    return setup.cluster.nodes.map(({ id, up, term }) => ({
-      status: up ? 'up' : 'down',
-      role: restingRole(source, id),
-      term,
-    }));
+    return lanes.map((lane) => {
+      const prepared = setup.cluster.nodes.find(({ id }) => id === lane);
+      if (prepared === undefined) return NOT_THERE;
+      return { status: prepared.up ? 'up' : 'down', role: restingRole(source, lane), term: prepared.term };
+    });
   }
   const found = new Map<NodeId, Found>(frame.nodes.map(({ id }) => [id, { change: Infinity }]));
   for (const event of events) {
     const about = event.node === null ? undefined : found.get(event.node);
     if (about !== undefined) look(about, event, restingRole(source, event.node ?? ''));
   }
-  return frame.nodes.map((node) => {
+  return lanes.map((lane) => {
+    const node = frame.nodes.find(({ id }) => id === lane);
+    if (node === undefined) return NOT_THERE;
     const { change, role, term, status } = found.get(node.id) ?? { change: Infinity };
     const asNow: NodeState = { status: node.status, role: node.role, term: node.currentTerm };
     if (change > frame.eventCount) return asNow;
@@ -57,11 +76,11 @@ function look(found: Found, event: TraceEvent, resting: Role): void {
   if (found.status === undefined && event.kind === 'inbox') found.status = 'paused';
   if (change !== null || told?.changes === true) found.change = Math.min(found.change, event.id);
   // A process that ended took its role along: later evidence is about another life.
-  if (change === 'crash' || change === 'stopped' || change === 'restart') found.role ??= null;
+  if (change === 'crash' || change === 'stopped' || change === 'restart' || change === 'start') found.role ??= null;
 }
 
 function statusBefore(found: Found, change: NonNullable<ReturnType<typeof statusChange>>): NodeStatus {
-  if (change === 'restart') return 'down';
+  if (change === 'restart' || change === 'start') return 'down';
   return change === 'resume' ? 'paused' : (found.status ?? 'up');
 }
 

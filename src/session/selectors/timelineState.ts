@@ -4,8 +4,9 @@
  * writes tell which term a restarted node comes back with.
  */
 import type { Note } from '../../raft/notes.ts';
-import type { Role, Term } from '../../raft/types.ts';
+import type { Configuration, NodeId, Role, Term } from '../../raft/types.ts';
 import type { TraceEvent } from '../../trace/event.ts';
+import { membershipIn } from '../members/membership.ts';
 import { stoppedByError, wasRefused, type StatusMark } from './timeline.ts';
 
 export type NodeStatus = 'up' | 'paused' | 'down';
@@ -38,10 +39,12 @@ export function statusChange(event: TraceEvent): StatusMark['kind'] | null {
   if (stoppedByError(event)) return 'stopped';
   if (wasRefused(event) || event.command === null) return null;
   const { type } = event.command;
+  if (type === 'addNode') return 'start';
   return type === 'crash' || type === 'restart' || type === 'pause' || type === 'resume' ? type : null;
 }
 
 const after: Record<StatusMark['kind'], NodeStatus> = {
+  start: 'up',
   crash: 'down',
   stopped: 'down',
   restart: 'up',
@@ -52,7 +55,9 @@ const after: Record<StatusMark['kind'], NodeStatus> = {
 /** Follows one node. `state` is replaced, never changed, so that a change can be seen. */
 export class NodeTracker {
   state: NodeState;
-  readonly #resting: Role;
+  readonly #id: NodeId;
+  /** Its role when it neither leads nor campaigns, by the configuration that it goes by. */
+  #resting: Role;
   #diskTerm: Term;
   /** Terms in writes under way, oldest first; null: a write without one. */
   #writes: (Term | null)[] = [];
@@ -61,7 +66,8 @@ export class NodeTracker {
   /** Client commands that wait in a paused node's inbox: each shows up again. */
   #waiting = 0;
 
-  constructor(state: NodeState, resting: Role) {
+  constructor(id: NodeId, state: NodeState, resting: Role) {
+    this.#id = id;
     this.state = state;
     this.#resting = resting;
     this.#diskTerm = state.term;
@@ -72,6 +78,7 @@ export class NodeTracker {
     if (event.kind === 'disk') this.#written();
     for (const write of event.persist) this.#writes.push(write.hardState?.currentTerm ?? null);
     for (const note of event.notes) {
+      if (note.what === 'configInForce' || note.what === 'configReverted') this.#goBy(note.values.config);
       const next = roleAfter(note, this.#resting);
       if (next !== null) this.#set({ ...this.state, ...next });
     }
@@ -79,15 +86,24 @@ export class NodeTracker {
     if (change !== null) this.#changeStatus(change);
   }
 
-  /** Whether this `propose` is the first sight of a client's command, or a paused node's second. */
+  /** Whether this is the first sight of a request, or a paused node's second. */
   firstSight(event: TraceEvent): boolean {
-    if (event.command?.type !== 'propose') return true;
+    const type = event.command?.type;
+    if (type !== 'propose' && type !== 'read' && type !== 'change' && type !== 'transfer') return true;
     if (this.state.status === 'paused') this.#waiting += 1;
     else if (this.#waiting > 0) {
       this.#waiting -= 1;
       return false;
     }
     return true;
+  }
+
+  /** Another configuration may make a learner of a follower, or the other way round. P6, T4.2.1 */
+  #goBy(config: Configuration): void {
+    const { role } = this.state;
+    const resting = membershipIn(config, this.#id) === 'learner' ? 'learner' : 'follower';
+    if (role === this.#resting && role !== resting) this.#set({ ...this.state, role: resting });
+    this.#resting = resting;
   }
 
   #changeStatus(change: StatusMark['kind']): void {
@@ -97,7 +113,7 @@ export class NodeTracker {
       this.#unheard = 0;
       this.#waiting = 0;
       this.#set({ status, role: this.state.role, term: this.#diskTerm });
-    } else if (change === 'restart') this.#set({ status, role: this.#resting, term: this.#diskTerm });
+    } else if (change === 'restart' || change === 'start') this.#set({ status, role: this.#resting, term: this.#diskTerm });
     else this.#set({ ...this.state, status });
   }
 

@@ -26,7 +26,7 @@ export function NodeInspector({ id }: { id: NodeId }) {
         <WhyBlock why={why} />
       </div>
       <div className={styles.block}>
-        <NodeTables node={node} />
+        <NodeTables node={node} time={frame.time} />
       </div>
     </>
   );

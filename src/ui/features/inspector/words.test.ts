@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { entriesOf, frameOf, nodeFrame } from '../../../session/selectors/testFrame.ts';
-import { logInMemory, logOnDisk, nodeTitle, until } from './words.ts';
+import { progressOf } from '../../../session/selectors/whyTestCluster.ts';
+import { confirmations, grouped, logInMemory, logOnDisk, nodeTitle, until } from './words.ts';
 
 describe('the inspector’s words', () => {
   it('part a log at what is durable', () => {
@@ -24,4 +25,13 @@ describe('the inspector’s words', () => {
   it('count down to a moment', () => {
     expect([until(142.2, 100), until(100, 100), until(20_100, 100)]).toEqual(['in 43 ms', 'now', 'in 20.0 s']);
   });
+});
+
+it('counts who has confirmed a read, in each half', () => {
+  const known = { ...progressOf(1, 0), ackedRound: 7 };
+  const config = { voters: ['S1', 'S4'], votersOutgoing: ['S1', 'S2', 'S3'], learners: [] };
+  const leader = nodeFrame('S1', { role: 'leader', config, progress: { S2: known, S3: { ...known, ackedRound: 6 }, S4: { ...known, ackedRound: 6 } } });
+  expect(confirmations(leader, 7)).toBe('2 of 2 and 1 of 2');
+  expect(confirmations(leader, 8)).toBe('1 of 2 and 1 of 2');
+  expect(grouped(1234567)).toBe('1,234,567');
 });

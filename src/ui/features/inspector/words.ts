@@ -1,5 +1,6 @@
 /** Small words of the inspector. */
 import type { NodeFrame } from '../../../session/frame.ts';
+import { halvesOf } from '../../../session/members/membership.ts';
 import { isOldLeader, lastLogIndex } from '../../../session/selectors/cluster.ts';
 import type { Frame } from '../../../session/frame.ts';
 import { indexRange } from '../../../trace/narrateWords.ts';
@@ -19,7 +20,7 @@ export function until(at: number, now: number): string {
 /** `follower`, `old leader`, `crashed`, `paused leader`. */
 export function roleWord(node: NodeFrame, frame: Frame): string {
   if (node.status === 'down') return node.error === null ? 'crashed' : 'stopped';
-  const role = isOldLeader(node, frame) ? 'old leader' : node.role;
+  const role = isOldLeader(node, frame) ? 'old leader' : node.role === 'preCandidate' ? 'pre-candidate' : node.role;
   return node.status === 'paused' ? `paused ${role}` : role;
 }
 
@@ -44,4 +45,17 @@ export function logInMemory(node: NodeFrame): string {
 function ranges(snapshot: number, from: number, to: number): string {
   const words = [snapshot > 0 ? `≤${snapshot}` : null, to >= from ? indexRange(from, to) : null].filter((each) => each !== null);
   return words.length === 0 ? 'none' : words.join(', ');
+}
+
+/** How many voters have answered heartbeat round `round`, per half: `2 of 3`, `2 of 3 and 1 of 2`. T6.4 */
+export function confirmations(node: NodeFrame, round: number): string {
+  const has = (id: string) => id === node.id || (node.progress[id]?.ackedRound ?? 0) >= round;
+  return halvesOf(node.config)
+    .map(({ voters, majority }) => `${voters.filter(has).length} of ${majority}`)
+    .join(' and ');
+}
+
+/** 10240 as `10,240`, the same in every locale. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

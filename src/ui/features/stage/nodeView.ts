@@ -113,7 +113,7 @@ function detailOf(frame: Frame, node: NodeFrame, form: NodeForm, membership: Mem
       return still(`${votes} would vote, needs ${votesNeeded(node.config)}`);
     }
     case 'learner':
-      return still('listens, has no vote');
+      return still(membership === 'joining' || membership === 'voter' ? 'a voter, not told yet' : 'listens, has no vote');
     case 'follower':
       if (membership === 'outside' && node.electionAt === null) return still('in no configuration');
       return node.electionAt === null ? still('no timer running') : { detail: 'timeout', countdown: node.electionAt };

@@ -8,6 +8,7 @@ import { TimelineController } from './controller.ts';
 import { LaneHeads } from './LaneHeads.tsx';
 import { layoutOf } from './layout.ts';
 import { Summary } from './Summary.tsx';
+import { timelineOf } from '../../state/timelineModel.ts';
 import { useBox } from '../../state/useBox.ts';
 import styles from './Timeline.module.css';
 
@@ -16,7 +17,7 @@ const STEP = 1.5;
 /** Who was what and when, and what they said to each other: one lane per node, time to the right. */
 export function Timeline() {
   const session = useSession();
-  const lanes = useSessionState((state) => state.setup.cluster.nodes.length);
+  const lanes = useSessionState(() => timelineOf(session).lanes.length);
   const root = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<HTMLDivElement>(null);

@@ -78,6 +78,7 @@ function paintStatusMark(
       ctx.lineWidth = 2;
       addCross(ctx, x, y, 4);
       break;
+    case 'start':
     case 'restart':
       ctx.strokeStyle = palette.ink;
       ctx.fillStyle = palette.ground;
