@@ -7,6 +7,7 @@ import type { NodeId, NodeInput } from '../raft/types.ts';
 import type { RequestCommand, RunCommand } from '../trace/command.ts';
 import type { Envelope, MessageId, VirtualMs } from '../trace/event.ts';
 import type { Disk } from '../trace/observed.ts';
+import { startClient, stopClient } from './clients.ts';
 import { advanceClock, localTime, setRate, toMicros } from './clock.ts';
 import type { Draft } from './draft.ts';
 import { addMember, duplicate, partition, setCut, setLink } from './network.ts';
@@ -40,6 +41,12 @@ export function carryOut(state: SimulationState, draft: Draft, command: RunComma
       return stepOf(state, draft, command.node, { kind: 'compact', now: 0, upTo: command.upTo });
     case 'addNode':
       return addNode(state, draft, command.node);
+    case 'startClient':
+      startClient(state, command.client, command.settings);
+      return NO_WORK;
+    case 'stopClient':
+      stopClient(state, command.client);
+      return NO_WORK;
     case 'partition':
       partition(state.network, command.groups);
       return NO_WORK;

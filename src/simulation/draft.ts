@@ -1,5 +1,6 @@
 /** An event that is being made, between `next` and `complete`. */
 import type { ClientReply, Message } from '../raft/types.ts';
+import type { ClientStep } from '../trace/client.ts';
 import type { RunCommand } from '../trace/command.ts';
 import type { Envelope, EventId, EventKind, MessageId } from '../trace/event.ts';
 import type { Slot } from './slots.ts';
@@ -18,6 +19,7 @@ export interface Draft {
   sent: Envelope[];
   removed: MessageId[];
   replies: ClientReply[];
+  client: ClientStep | null;
   /** Why a recorded command can't be carried out; null: it can. */
   refused: string | null;
 }
@@ -34,6 +36,7 @@ export function draftOf(kind: EventKind, slot: Slot | null, cause: EventId | nul
     sent: NOTHING,
     removed: NOTHING,
     replies: NOTHING,
+    client: null,
     refused: null,
   };
 }

@@ -39,7 +39,10 @@ export function lookahead(
   // A command yet to come may cut a link or kill a node in between.
   if (latency <= 0 || nextCommand < commands.length || nextEventAt === null) return NONE;
   if (queue.length < 2 || queue.length > QUEUE_LIMIT) return NONE;
-  const horizon = nextEventAt + latency;
+  // A client's request may come between, and none that isn't under way yet comes sooner than its least latency.
+  const { clients } = state;
+  const soonest = clients.reduce((least, { wakeAt }) => Math.min(least, wakeAt ?? Infinity), Infinity);
+  const horizon = Math.min(nextEventAt + latency, soonest);
   const due: QueueItem[][] = slots.map(() => []);
   for (const item of queue) {
     if (item.time < horizon && item.time <= until) due[item.position]?.push(item);

@@ -9,11 +9,13 @@ import { assert, present } from '../base/assert.ts';
 import { heapPop } from '../base/heap.ts';
 import type { NodeStart } from '../raft/node.ts';
 import { nextDeadline } from '../raft/step.ts';
-import type { LocalMs, NodeId, Outcome, RaftNode } from '../raft/types.ts';
+import type { ClientReply, LocalMs, NodeId, Outcome, RaftNode } from '../raft/types.ts';
+import type { ClientActor, ClientOperation } from '../trace/client.ts';
 import type { LinkEnd, RecordedCommand, RunCommand } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, TraceEvent, VirtualMs } from '../trace/event.ts';
 import type { ObservedNode } from '../trace/observed.ts';
 import { RUN_VERSION, type Run, type RunSetup } from '../trace/run.ts';
+import { answerClients, nextClient, noteRequest, takeTurn, type Client } from './clients.ts';
 import { localTime, toMicros, virtualTime } from './clock.ts';
 import { carryOut } from './commands.ts';
 import { applyWrite } from './disks.ts';
@@ -113,6 +115,16 @@ export class Simulation {
     return this.#state.requests;
   }
 
+  /** Clients that act by themselves, in the order in which they began. Live. */
+  get clients(): readonly ClientActor[] {
+    return this.#state.clients;
+  }
+
+  /** What clients have asked for, oldest first: the intervals of their history. Live. */
+  get operations(): readonly ClientOperation[] {
+    return this.#state.operations;
+  }
+
   /** Messages under way, in the order they were sent. O(n log n). */
   inFlight(): Envelope[] {
     return inFlight(this.#state);
@@ -182,11 +194,12 @@ export class Simulation {
 
   /** When the next event happens; null: nothing will by itself. Changes nothing. */
   nextEventAt(): VirtualMs | null {
-    const { queue, slots, now } = this.#state;
+    const { queue, slots, clients, now } = this.#state;
     const recorded = this.#dueCommand();
     if (recorded !== null) return Math.max(now, recorded.time);
     let time = queue[0]?.time ?? Infinity;
     for (const { wakeAt } of slots) if (wakeAt !== null && wakeAt < time) time = wakeAt;
+    for (const { wakeAt } of clients) if (wakeAt !== null && wakeAt < time) time = wakeAt;
     return time === Infinity ? null : Math.max(now, time);
   }
 
@@ -224,8 +237,11 @@ export class Simulation {
       time = slot.wakeAt;
       waking = slot;
     }
+    const client = state.clients.length === 0 ? null : nextClient(state, time);
+    if (client?.wakeAt !== null && client !== null) time = client.wakeAt;
     if (time > until || time === Infinity) return this.#idleUntil(until);
     if (time > state.now) state.now = time;
+    if (client !== null) return this.#turnOf(client);
     if (waking !== null) return this.#fire(waking);
     const item = present(heapPop(state.queue), 'the earliest item');
     return this.#take(item, present(state.slots[item.position], 'its slot'));
@@ -244,6 +260,7 @@ export class Simulation {
     const done = outcome ?? NO_OUTCOME;
     if (slot !== null && outcome !== null) followOutcome(this.#state, draft, slot, outcome, id);
     if (done.replies.length > 0) resolveRequests(this.#state, done.replies);
+    this.#tellClients(draft, done.replies);
     this.#emit(draft, done, draft.refused);
   }
 
@@ -255,6 +272,7 @@ export class Simulation {
     const reason = `${slot.id} stopped: ${error}`;
     draft.replies = stopProcess(this.#state, slot, reason);
     slot.error = error;
+    this.#tellClients(draft, []);
     this.#emit(draft, NO_OUTCOME, error);
   }
 
@@ -301,6 +319,28 @@ export class Simulation {
         return { op: 'step', id: slot.id, input: { kind: 'clock', now }, message: null };
       }
     }
+  }
+
+  /** A client's own step, or its request at the node. */
+  #turnOf(client: Client): Work {
+    const state = this.#state;
+    const turn = takeTurn(state, client);
+    if (turn.is === 'step') {
+      this.#draft = draftOf('client', null, turn.step.after);
+      this.#draft.client = turn.step;
+      return NO_WORK;
+    }
+    this.#draft = draftOf('command', null, turn.cause);
+    this.#draft.command = turn.command;
+    noteRequest(state, client, state.requests.length + 1);
+    return carryOut(state, this.#draft, turn.command);
+  }
+
+  /** The answers of this event set out for the clients that wait for them. */
+  #tellClients(draft: Draft, replies: readonly ClientReply[]): void {
+    const state = this.#state;
+    if (state.clients.length === 0 || draft.replies.length + replies.length === 0) return;
+    answerClients(state, [...draft.replies, ...replies], state.eventCount);
   }
 
   #arrive(envelope: Envelope, slot: Slot, arrived: boolean): Work {
@@ -351,6 +391,7 @@ export class Simulation {
       replies: draft.replies.length > 0 ? [...draft.replies, ...outcome.replies] : outcome.replies,
       notes: outcome.notes,
       error,
+      ...(draft.client === null ? null : { client: draft.client }),
     };
     for (const listener of this.#listeners) listener(event, state.slots);
   }

@@ -2,9 +2,11 @@
 import { present } from '../base/assert.ts';
 import { createPrng, type Prng } from '../base/prng.ts';
 import type { NodeId, RequestId } from '../raft/types.ts';
+import type { ClientOperation } from '../trace/client.ts';
 import type { DiskSettings, RecordedCommand, RequestCommand } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, VirtualMs } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
+import { cloneClient, type Client } from './clients.ts';
 import type { WriteUnderWay } from './disks.ts';
 import { cloneNetwork, createNetwork, type Network } from './network.ts';
 import { cloneSlot, createSlots, type Slot } from './slots.ts';
@@ -36,6 +38,10 @@ export interface SimulationState {
   queue: QueueItem[];
   /** Messages that wait until somebody delivers them, oldest first. */
   held: Envelope[];
+  /** In the order in which they began. */
+  clients: Client[];
+  /** Every operation of a client, oldest first. */
+  operations: ClientOperation[];
   /** By id − 1. */
   requests: RequestRecord[];
   /** Every command of the run; those below `nextCommand` have taken effect. */
@@ -57,6 +63,8 @@ export function createState(setup: RunSetup, commands: readonly RecordedCommand[
     diskPrng: createPrng(setup.seed, 0x6469),
     queue: [],
     held: [],
+    clients: [],
+    operations: [],
     requests: [],
     commands: commands.slice(),
     nextCommand: 0,
@@ -73,6 +81,8 @@ export function cloneState(state: SimulationState): SimulationState {
     diskPrng: { ...state.diskPrng },
     queue: state.queue.map((item) => cloneItem(item, state.slots, slots)),
     held: state.held.slice(),
+    clients: state.clients.map(cloneClient),
+    operations: state.operations.slice(),
     requests: state.requests.slice(),
     commands: state.commands.slice(),
   };

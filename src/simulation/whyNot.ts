@@ -1,9 +1,11 @@
 /** Why a command can't be carried out now, in a sentence for the person who gave it. */
 import { unreachable } from '../base/assert.ts';
-import type { LogIndex, NodeId } from '../raft/types.ts';
+import type { ClientId, LogIndex, NodeId } from '../raft/types.ts';
+import type { ClientSettings } from '../trace/client.ts';
 import type { LinkEnd, LinkSettings, RunCommand } from '../trace/command.ts';
 import type { MessageId } from '../trace/event.ts';
 import { NODE_ID_MAX, NODES_MAX } from '../trace/limits.ts';
+import { validateCommand } from '../trace/validateCommand.ts';
 import { findInFlight } from './queue.ts';
 import type { SimulationState } from './state.ts';
 
@@ -31,6 +33,10 @@ export function whyNot(state: SimulationState, command: RunCommand): string | nu
       return unlessUp(state, command.node) ?? unlessApplied(state, command.node, command.upTo);
     case 'addNode':
       return unlessNew(state, command.node);
+    case 'startClient':
+      return unlessTimed(state) ?? unlessClientName(command.client) ?? unlessClientSettings(command.settings);
+    case 'stopClient':
+      return unlessActing(state, command.client);
     case 'partition':
       return unlessAllKnown(state, command.groups.flat()) ?? unlessOnce(command.groups.flat());
     case 'cut':
@@ -121,6 +127,33 @@ function unlessNew(state: SimulationState, id: NodeId): string | null {
   return id.length > 0 && id.length <= NODE_ID_MAX
     ? null
     : `A node's name has 1 to ${NODE_ID_MAX} characters, not ${id.length}.`;
+}
+
+function unlessTimed(state: SimulationState): string | null {
+  return state.setup.network.mode === 'timed' ? null : 'In manual mode nothing happens by itself, so no client asks by itself.';
+}
+
+function unlessClientName(id: ClientId): string | null {
+  return id.length > 0 && id.length <= NODE_ID_MAX
+    ? null
+    : `A client's name has 1 to ${NODE_ID_MAX} characters, not ${id.length}.`;
+}
+
+function unlessActing(state: SimulationState, id: ClientId): string | null {
+  const client = state.clients.find((one) => one.id === id);
+  if (client === undefined) return `There is no client ${id} here.`;
+  return client.phase === 'stopped' ? `${id} has stopped already.` : null;
+}
+
+function unlessClientSettings({ thinkMs, latencyMs, loss, timeoutMs, key }: ClientSettings): string | null {
+  return (
+    unlessRange("client's rest", thinkMs) ??
+    unlessRange("client's latency", latencyMs) ??
+    unlessAtLeast("a client's time-out", timeoutMs, 1) ??
+    (thinkMs[1] + latencyMs[1] > 0 ? null : 'A client has to rest, or its messages have to take time: else time would stand still.') ??
+    (loss >= 0 && loss <= 1 ? null : `a client's loss has to be a probability from 0 to 1, not ${loss}.`) ??
+    validateCommand({ set: [key, ''] })
+  );
 }
 
 function unlessLinks(state: SimulationState, links: readonly LinkEnd[]): string | null {

@@ -1,5 +1,6 @@
 /** What a person (or a scenario step) does to a run. Commands are recorded; a run is replayed from them. */
-import type { DictCommand, LogIndex, NodeId, ReadMode } from '../raft/types.ts';
+import type { ClientId, DictCommand, LogIndex, NodeId, ReadMode } from '../raft/types.ts';
+import type { ClientSettings } from './client.ts';
 import type { EventId, MessageId, VirtualMs } from './event.ts';
 
 /** One direction of one link. */
@@ -52,6 +53,9 @@ export type RunCommand =
   | { readonly type: 'compact'; readonly node: NodeId; readonly upTo: LogIndex | null }
   /** A process with an empty disk starts under a new name, outside every configuration. */
   | { readonly type: 'addNode'; readonly node: NodeId }
+  /** A client begins to ask by itself, or goes on with other settings. */
+  | { readonly type: 'startClient'; readonly client: ClientId; readonly settings: ClientSettings }
+  | { readonly type: 'stopClient'; readonly client: ClientId }
   | { readonly type: 'deliver'; readonly message: MessageId }
   | { readonly type: 'drop'; readonly message: MessageId }
   | { readonly type: 'duplicate'; readonly message: MessageId }

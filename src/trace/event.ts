@@ -2,6 +2,7 @@
 import type { Flavor } from '../base/brand.ts';
 import type { Note } from '../raft/notes.ts';
 import type { ClientReply, ClientRequest, DiskWrite, Message, NodeId, RequestId } from '../raft/types.ts';
+import type { ClientStep } from './client.ts';
 import type { RunCommand } from './command.ts';
 
 /** Milliseconds of virtual time since the run began, to the microsecond. */
@@ -40,8 +41,10 @@ export type EventKind =
   | 'timer'
   /** A write of `node` became durable. */
   | 'disk'
-  /** A recorded command took effect; `node` is the node it is about, if one. */
-  | 'command';
+  /** A recorded command took effect, or a client's request reached `node`, which is the node it is about, if one. */
+  | 'command'
+  /** A client did something by itself: `client` says what. */
+  | 'client';
 
 /** One event of a run, with everything that followed from it at once. */
 export interface TraceEvent {
@@ -61,6 +64,8 @@ export interface TraceEvent {
   readonly persist: readonly DiskWrite[];
   readonly replies: readonly ClientReply[];
   readonly notes: readonly Note[];
+  /** Of a client's own event. */
+  readonly client?: ClientStep;
   /** The node threw: it is crashed now, and this is why. Also a refused command's reason. */
   readonly error: string | null;
 }

@@ -8,6 +8,7 @@ import type { Note } from '../raft/notes.ts';
 import type { RuleId } from '../raft/ruleBook.ts';
 import type { RunCommand } from './command.ts';
 import type { Envelope, TraceEvent } from './event.ts';
+import { narrateClient } from './narrateClient.ts';
 import { narrateCommandEvent } from './narrateCommandEvent.ts';
 import { compared } from './narrateCompare.ts';
 import { messageNoun } from './narrateMessage.ts';
@@ -70,6 +71,8 @@ function headline(event: TraceEvent): Headline {
       return diskHeadline(event, note);
     case 'deliver':
       return note === null ? { clause: plain(narrateDelivery(event)), note } : told(event, note);
+    case 'client':
+      return { clause: plain(event.client === undefined ? 'A client acts.' : narrateClient(event.client)), note: null };
     default:
       return unreachable(event.kind);
   }

@@ -112,6 +112,10 @@ export function describeRunCommand(command: RunCommand): string {
       return command.upTo === null ? `compact ${command.node}’s log` : `compact ${command.node}’s log through ${command.upTo}`;
     case 'addNode':
       return `add ${command.node}`;
+    case 'startClient':
+      return `client ${command.client} begins`;
+    case 'stopClient':
+      return `client ${command.client} stops`;
     case 'deliver':
     case 'drop':
     case 'duplicate':

@@ -49,6 +49,10 @@ export function narrateCommandEvent(event: TraceEvent): string {
       return `${command.node} is asked for a snapshot through ${command.upTo === null ? 'what it has applied' : `entry ${command.upTo}`}.`;
     case 'addNode':
       return `${command.node} starts with an empty disk: no configuration has it yet.`;
+    case 'startClient':
+      return `${command.client} begins to ask by itself: ${command.settings.does} on ${clip(command.settings.key, 24)}${command.settings.session ? ', in a session' : ', without a session'}.`;
+    case 'stopClient':
+      return `${command.client} asks for nothing any more.`;
     case 'deliver':
     case 'drop':
     case 'duplicate':

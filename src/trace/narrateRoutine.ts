@@ -28,6 +28,7 @@ function isHeartbeat(event: TraceEvent): boolean {
       return message?.type === 'AppendEntries' && message.entries.length === 0;
     case 'disk':
     case 'command':
+    case 'client':
       return false;
   }
 }
