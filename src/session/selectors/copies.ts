@@ -1,7 +1,8 @@
 /** How many copies of an entry there are: as the leader knows, and as the disks are. P5.3, P5.4.2 */
 import type { LogIndex, NodeId, Term } from '../../raft/types.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
-import { committedIndex, committedTermAt, lastLogIndex, newestLeader, termAt, votesNeeded } from './cluster.ts';
+import { committedIndex, committedTermAt, lastLogIndex, newestLeader, termAt } from './cluster.ts';
+import { clusterConfig, halvesOf } from '../members/membership.ts';
 
 /** `leader`: what the newest leader knows by matchIndex. `disks`: what is really durable, known to nobody. */
 export type CopiesView = 'leader' | 'disks';
@@ -20,10 +21,9 @@ export function copiesAt(frame: Frame, index: LogIndex, view: CopiesView): boole
   return votersOf(frame).map((node) => holdsDurably(node, index, term));
 }
 
-/** The nodes that vote, in cluster order, by the newest leader's configuration (or else the first node's). */
+/** The nodes that vote, in cluster order, by the configuration that the cluster goes by, both halves of a joint one. */
 export function votersOf(frame: Frame): NodeFrame[] {
-  const config = (newestLeader(frame) ?? frame.nodes[0])?.config;
-  if (config === undefined) return [];
+  const { config } = clusterConfig(frame);
   const voters = new Set<NodeId>([...config.voters, ...config.votersOutgoing]);
   return frame.nodes.filter((node) => voters.has(node.id));
 }
@@ -49,8 +49,15 @@ export function commitNeed(frame: Frame): CommitNeed {
   if (next === null) {
     return lastLogIndex(leader) > commit ? { kind: 'ownTerm', term: leader.currentTerm } : { kind: 'none' };
   }
-  const copies = copiesAt(frame, next, 'leader').filter(Boolean).length;
-  return { kind: 'copies', missing: Math.max(0, votesNeeded(leader.config) - copies) };
+  return { kind: 'copies', missing: missingCopies(leader, next) };
+}
+
+/** How many more copies it takes at least: each half of a joint configuration needs a majority of its own. P6 */
+function missingCopies(leader: NodeFrame, index: LogIndex): number {
+  const missing = halvesOf(leader.config).map(
+    ({ voters, majority }) => majority - voters.filter((id) => knownMatch(leader, id) >= index).length,
+  );
+  return Math.max(0, ...missing);
 }
 
 /** The first index above `commit` with an entry of the leader's own term; terms never fall along a log, so the last tells whether there is one. */

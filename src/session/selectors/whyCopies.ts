@@ -109,7 +109,7 @@ export function firstWaiting(leader: NodeFrame): LogIndex | null {
 export function commandLabel(node: NodeFrame, index: LogIndex): string {
   const command = entryAt(node, index)?.command ?? null;
   if (command === null) return 'the no-op';
-  if ('config' in command) return `members ${configLabel(command.config)}`;
+  if ('config' in command) return `the configuration ${configLabel(command.config)}`;
   if ('read' in command) return `the read of ${clip(command.read, 16)}`;
   const short = (text: string): string => clip(text, 16);
   if ('set' in command) return `${short(command.set[0])}←${short(command.set[1])}`;

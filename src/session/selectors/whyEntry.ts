@@ -6,6 +6,7 @@ import type { Frame, NodeFrame } from '../frame.ts';
 import { committedIndex, committedTermAt, doomedFrom, entryAt, entryFate, lastLogIndex, newestLeader, termAt, votesNeeded } from './cluster.ts';
 import { chainOf, expected, itemOf } from './whyChain.ts';
 import { tallyShare } from './tally.ts';
+import { withCommand } from './whyCommand.ts';
 import { ackOf, carrierOf, commandLabel, copiesOf, countedSentence, missingSentence } from './whyCopies.ts';
 import { findAhead, findBack, noteOf, type Events } from './whyEvents.ts';
 import { fact, ruleCheck, type ChainItem, type Check, type Why } from './whyTypes.ts';
@@ -42,6 +43,10 @@ export function whyEntry(frame: Frame, events: Events, node: NodeFrame, index: L
   if (index > lastLogIndex(node) || index < 1) return null;
   const name = `${commandLabel(node, index)} (entry ${index})`;
   if (index <= node.snapshotIndex) return inSnapshot(node, index);
+  return withCommand(frame, node, index, whyThere(frame, events, node, index, name));
+}
+
+function whyThere(frame: Frame, events: Events, node: NodeFrame, index: LogIndex, name: string): Why {
   const fate = entryFate(frame, node, index);
   if (fate === 'committed') return whyCommitted(frame, events, node, index, name);
   if (fate === 'doomed') return whyDoomed(frame, events, node, index);

@@ -1,9 +1,11 @@
 /** Why a node leads, still believes that it leads, or doesn't lead yet. P5.2 */
+import { allVoters } from '../../raft/quorum.ts';
 import type { NodeId } from '../../raft/types.ts';
 import { listed } from '../../trace/narrateWords.ts';
 import { defaultOptions } from '../../trace/run.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { committedIndex, highestTerm, lastLogIndex, votesNeeded } from './cluster.ts';
+import { tallyClause, tallyOf, tallyValue } from './tally.ts';
 import { chainOf, expected } from './whyChain.ts';
 import { lastNote, type Events } from './whyEvents.ts';
 import { isCut, judge, nodeOf } from './whyJudge.ts';
@@ -67,13 +69,13 @@ function newsUnderWay(frame: Frame, node: NodeFrame): ChainItem[] {
 
 /** A candidate, and what its votes are waiting for. */
 export function whyNotElected(frame: Frame, events: Events, node: NodeFrame): Why {
-  const needed = votesNeeded(node.config);
+  const tally = tallyOf(node.config, (voter) => node.votes[voter] === true);
   const yes = Object.entries(node.votes).filter(([, granted]) => granted).map(([id]) => id);
   const no = Object.entries(node.votes).filter(([, granted]) => !granted).map(([id]) => id);
   const started = lastNote(events, frame.eventCount, node.id, 'electionStarted', ({ term }) => term === node.currentTerm);
   const silent = silentVoters(frame, node);
   const checks: Check[] = [
-    ruleCheck('quorumSize', 'decides', `${yes.length} < ${needed}`),
+    ruleCheck('quorumSize', 'decides', tallyValue(tally)),
     fact('votes', yes.length === 0 ? 'none yet' : yes.join(', ')),
     ...(no.length === 0 ? [] : [fact('refused by', no.join(', '))]),
   ];
@@ -86,7 +88,7 @@ export function whyNotElected(frame: Frame, events: Events, node: NodeFrame): Wh
     }));
   return {
     question: `Why isn’t ${node.id} leader yet?`,
-    answer: `It has ${yes.length} of the ${needed} votes it needs in term ${node.currentTerm}. ${silent}`.trim(),
+    answer: `It has ${tallyClause(tally, 'votes')} in term ${node.currentTerm}. ${silent}`.trim(),
     checks,
     remark: node.votes[node.id] === true ? null : 'Its own vote counts once it is on disk.',
     chain: [...(started === null ? [] : chainOf(events, started.id, 3)), ...coming],
@@ -94,8 +96,8 @@ export function whyNotElected(frame: Frame, events: Events, node: NodeFrame): Wh
 }
 
 /** Who hasn't answered a candidate, and why, as far as it can be seen from outside. */
-function silentVoters(frame: Frame, node: NodeFrame): string {
-  const waiting = node.config.voters.filter((id) => id !== node.id && node.votes[id] === undefined);
+export function silentVoters(frame: Frame, node: NodeFrame): string {
+  const waiting = allVoters(node.config).filter((id) => id !== node.id && node.votes[id] === undefined);
   const state = (id: NodeId): string => {
     const peer = nodeOf(frame, id);
     if (peer === null || peer.status === 'down') return 'down';

@@ -1,15 +1,20 @@
 /** The question a reader is most likely to have about one node now. */
+import type { NoteKind } from '../../raft/notes.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import { clauseOf, narrateEvent } from '../../trace/narrate.ts';
 import { compared } from '../../trace/narrateCompare.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { doomedFrom, isOldLeader, newestLeader, votesNeeded } from './cluster.ts';
+import { whyAsking } from './whyAsking.ts';
 import { chainOf } from './whyChain.ts';
 import { firstWaiting } from './whyCopies.ts';
 import { whyDoomed, whyNotCommitted } from './whyEntry.ts';
 import { findBack, lastNote, type Events } from './whyEvents.ts';
 import { whyLeading, whyNotElected, whyOldLeader } from './whyLead.ts';
 import { whyFollowing, whyNobodyLeads } from './whyFollow.ts';
+import { whyHandingOver } from './whyHandover.ts';
+import { whyCatchingUp, whyJoint, whyNoVoter } from './whyMember.ts';
+import { whySnapshot } from './whySnapshot.ts';
 import { ruleCheck, type Check, type Why } from './whyTypes.ts';
 
 /** How long a refusal or a lost leadership stays the first thing to ask about, in virtual ms. */
@@ -20,14 +25,21 @@ export function whyNode(frame: Frame, events: Events, node: NodeFrame): Why {
   if (node.status !== 'up') return whySilent(frame, events, node);
   if (node.role === 'leader') {
     if (isOldLeader(node, frame)) return whyOldLeader(frame, events, node);
+    const duty = whyOnDuty(frame, events, node);
+    if (duty !== null) return duty;
     const waiting = firstWaiting(node);
     return waiting === null ? whyLeading(frame, events, node) : whyNotCommitted(frame, events, node, waiting);
   }
   if (node.role === 'candidate') return whyNotElected(frame, events, node);
+  if (node.role === 'preCandidate') return whyAsking(frame, events, node);
+  const snapshot = whySnapshot(frame, events, node);
+  if (snapshot !== null) return snapshot;
   const recent = freshDecision(frame, events, node);
   if (recent !== null) return recent;
   const doomed = doomedFrom(frame, node);
   if (doomed !== Infinity) return whyDoomed(frame, events, node, doomed);
+  const member = whyNoVoter(frame, events, node);
+  if (member !== null) return member;
   return newestLeader(frame) === null ? whyNobodyLeads(frame, events, node) : whyFollowing(frame, events, node);
 }
 
@@ -65,20 +77,33 @@ function whySilent(frame: Frame, events: Events, node: NodeFrame): Why {
   };
 }
 
+/** What a leader is busy with besides leading; null: nothing. */
+function whyOnDuty(frame: Frame, events: Events, node: NodeFrame): Why | null {
+  const { transfer, change, config } = node;
+  if (transfer !== null) return whyHandingOver(frame, events, node, transfer);
+  if (change?.catchUp != null) return whyCatchingUp(frame, events, node, change.voters, change.catchUp);
+  return config.votersOutgoing.length > 0 ? whyJoint(frame, events, node) : null;
+}
+
 /** A follower that has just stepped down or refused: that is what one wants to know. */
 function freshDecision(frame: Frame, events: Events, node: NodeFrame): Why | null {
   const fresh = (event: TraceEvent | null): event is TraceEvent =>
     event !== null && frame.time - event.time <= FRESH_MS;
   const down = lastNote(events, frame.eventCount, node.id, 'steppedDown', (values) => values.from === 'leader' || values.from === 'candidate');
   if (fresh(down)) return whyEvent(events, down, `Why did ${node.id} step down?`);
+  const alone = lastNote(events, frame.eventCount, node.id, 'quorumLost');
+  if (fresh(alone)) return whyEvent(events, alone, `Why did ${node.id} step down?`);
   const refused = findBack(
     events,
     frame.eventCount,
-    (event) => event.node === node.id && event.notes.some((note) => note.what === 'voteRefused' || note.what === 'appendRefused'),
+    (event) => event.node === node.id && event.notes.some((note) => refusals.has(note.what)),
   );
   if (!fresh(refused) || settledSince(events, frame, node, refused)) return null;
-  return whyEvent(events, refused, `Why did ${node.id} refuse ${refused.message?.message.from ?? 'it'}?`);
+  const verb = refused.notes.some((note) => note.what === 'voteIgnored') ? 'ignore' : 'refuse';
+  return whyEvent(events, refused, `Why did ${node.id} ${verb} ${refused.message?.message.from ?? 'it'}?`);
 }
+
+const refusals: ReadonlySet<NoteKind> = new Set(['voteRefused', 'appendRefused', 'preVoteRefused', 'voteIgnored', 'chunkRefused']);
 
 /** Did the node accept something after it refused? Then the refusal is no longer the point. */
 function settledSince(events: Events, frame: Frame, node: NodeFrame, refused: TraceEvent): boolean {
@@ -90,7 +115,7 @@ function settledSince(events: Events, frame: Frame, node: NodeFrame, refused: Tr
       event.id > refused.id &&
       event.node === node.id &&
       event.message?.message.from === from &&
-      event.notes.some((note) => note.what === 'appended' || note.what === 'heartbeatAccepted' || note.what === 'voteGranted'),
+      event.notes.some((note) => note.what === 'appended' || note.what === 'heartbeatAccepted' || note.what === 'voteGranted' || note.what === 'chunkTaken'),
   );
   return accepted !== null;
 }
