@@ -61,6 +61,34 @@ describe('createChecker', () => {
     expect(watch.quick.clone().violations).toEqual(watch.quick.violations);
   });
 
+  it('follows a cluster that grows, and so does a clone of before', () => {
+    const watch = committed();
+    const before = watch.quick.clone();
+    expect(watch.join('S4')).toEqual([]);
+    watch.event('S4', (node, disk) => {
+      node.currentTerm = 2;
+      node.votedFor = 'S1';
+      sync(node, disk);
+    });
+    const second = watch.event('S4', (node) => {
+      node.votedFor = 'S2';
+    });
+    expect(properties(second)).toEqual(['One Vote']);
+    watch.crash('S4');
+    watch.restart('S4');
+    expect(watch.quick.violations).toHaveLength(1);
+    expect(properties(watch.thorough.violations)).toEqual(['One Vote']);
+    expect(before.afterEvent(traceEvent({ node: 'S4' }), watch.slots)).toEqual([]);
+    watch.join('S5');
+    const wrong = watch.event('S5', (node) => {
+      node.currentTerm = 2;
+      node.votedFor = 'S5';
+      lead(node, 'S1');
+    });
+    expect(properties(wrong)).toEqual(['Election Safety']);
+    expect(properties(before.afterEvent(traceEvent({ node: 'S5' }), watch.slots))).toEqual(['Election Safety']);
+  });
+
   it('looks at the start, whether a node is up or down', () => {
     const watch = new TestWatch([
       { log: logOf(1), term: 1, commitIndex: 2 },

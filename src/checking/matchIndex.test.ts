@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { append, commit, committed, compact, elected, emptyDisk, entry, progress, properties, sync } from './testWatch.ts';
+import { installSnapshot, snapshotOf } from '../raft/testMessages.ts';
+import { append, arrival, commit, committed, compact, elected, emptyDisk, entry, progress, properties, restore, sync } from './testWatch.ts';
 
 describe('Match Index', () => {
   it('holds up to what is durable', () => {
@@ -87,6 +88,46 @@ describe('Match Index', () => {
     });
     expect(watch.quick.violations).toEqual([]);
     expect(watch.thorough.violations).toEqual([]);
+  });
+
+  it('holds after an install that is durable, and is broken before', () => {
+    for (const [synced, expected] of [[true, []], [false, ['Match Index']]] as const) {
+      const watch = committed();
+      watch.event('S1', (node) => compact(node, 3, 2));
+      const snapshot = snapshotOf(3, 2, { dict: new Map() });
+      watch.event(
+        'S3',
+        (node, disk) => {
+          node.currentTerm = 2;
+          disk.currentTerm = 2;
+          restore(node, snapshot);
+          commit(node, 3);
+          if (synced) sync(node, disk);
+        },
+        arrival(installSnapshot(snapshot)),
+      );
+      const found = watch.event('S1', (node) => {
+        node.progress['S3'] = progress(3);
+      });
+      expect(properties(found)).toEqual(expected);
+      expect(properties(watch.thorough.violations)).toEqual(expected);
+    }
+  });
+
+  it('is looked at for nodes that have joined', () => {
+    const watch = committed();
+    watch.join('S4');
+    watch.join('S5');
+    watch.event('S1', (node) => {
+      node.progress['S4'] = progress(0, 4);
+      node.progress['S5'] = progress(0, 4);
+    });
+    expect(watch.quick.violations).toEqual([]);
+    const found = watch.event('S1', (node) => {
+      node.progress['S5'] = progress(1);
+    });
+    expect(properties(found)).toEqual(['Match Index']);
+    expect(found[0]?.detail).toContain(`S5's disk holds entries only up to 0`);
   });
 
   it('asks nothing of a node that the leader does not replicate to', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AppendEntriesReply } from '../raft/types.ts';
+import { installSnapshot, snapshotOf, snapshotReply } from '../raft/testMessages.ts';
 import { appendEntriesReply, requestVote, requestVoteReply } from '../trace/testEvent.ts';
-import { append, campaign, commit, committed, compact, elected, entry, follow, properties, sync, TestWatch } from './testWatch.ts';
+import {
+  append, arrival, campaign, commit, committed, compact, elected, entry, follow, logOf, properties, restore, sync, TestWatch,
+} from './testWatch.ts';
 
 const nothing = (): void => undefined;
 
@@ -155,6 +158,51 @@ describe('Persist Before Send, acknowledgements', () => {
     );
     // The disk's snapshot went back, and nothing else is wrong.
     expect(properties(watch.quick.violations)).toEqual(['Monotone State']);
+  });
+
+  it('holds for an installed snapshot that is on disk, and is broken before', () => {
+    const snapshot = snapshotOf(3, 2, { dict: new Map() });
+    const reply = snapshotReply(3, { from: 'S3', term: 2 });
+    const install = (synced: boolean, term = 2): TestWatch => {
+      const watch = committed();
+      watch.event('S1', (node) => compact(node, 3, 2));
+      watch.event(
+        'S3',
+        (node, disk) => {
+          node.currentTerm = 2;
+          restore(node, snapshot);
+          commit(node, 3);
+          if (synced) sync(node, disk);
+        },
+        { ...arrival(installSnapshot(snapshot, { to: 'S3' })), sent: [{ ...reply, term }] },
+      );
+      return watch;
+    };
+    expect(install(true).quick.violations).toEqual([]);
+    expect(install(true).thorough.violations).toEqual([]);
+    expect(install(true, 1).quick.violations).toEqual([]);
+    const found = install(false).quick.violations;
+    expect(properties(found)).toEqual(['Persist Before Send']);
+    expect(found[0]?.detail).toBe('S3 said in term 2 that it has everything up to 3, but its disk is still in term 1.');
+    // A chunk in the middle promises nothing.
+    const watch = committed();
+    watch.event('S3', nothing, { sent: [{ ...reply, installed: false, nextOffset: 7 }] });
+    expect(watch.quick.violations).toEqual([]);
+  });
+
+  it('is broken by saying so with less, or something else, on disk', () => {
+    const said = (terms: readonly number[]): string[] => {
+      const watch = committed();
+      watch.event('S3', (node, disk) => {
+        node.currentTerm = 2;
+        node.log.entries = logOf(...terms);
+        sync(node, disk);
+      });
+      return properties(watch.event('S3', nothing, { sent: [snapshotReply(3, { from: 'S3', term: 2 })] }));
+    };
+    expect(said([1, 1, 2])).toEqual([]);
+    expect(said([1, 1])).toEqual(['Persist Before Send']);
+    expect(said([1, 1, 1])).toEqual(['Persist Before Send']);
   });
 
   it('asks nothing of a refusal, nor of an acknowledgement of a term that is over on disk', () => {

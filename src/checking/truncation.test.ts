@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { installSnapshot, snapshotOf } from '../raft/testMessages.ts';
 import {
   append,
+  arrival,
   commit,
   committed,
   compact,
@@ -10,6 +12,7 @@ import {
   logOf,
   progress,
   properties,
+  restore,
   sync,
   TestWatch,
   write,
@@ -144,6 +147,44 @@ describe('Truncation Safety', () => {
     // Once in memory, once on the disk.
     expect(properties(cutIn(5).quick.violations)).toEqual(['Truncation Safety']);
     expect(cutIn(5).quick.violations).toHaveLength(2);
+  });
+
+  it('is broken by taking a compacted prevLogIndex for a conflict (openraft #511)', () => {
+    const watch = committed();
+    watch.event('S2', (node, disk) => {
+      commit(node, 2);
+      compact(node, 2, 1);
+      sync(node, disk);
+    });
+    expect(watch.quick.violations).toEqual([]);
+    const found = watch.event(
+      'S2',
+      (node) => {
+        node.log.entries = [];
+      },
+      { persist: write([], 3) },
+    );
+    expect(properties(found)).toEqual(['Truncation Safety']);
+  });
+
+  it('holds when a snapshot takes the place of a tail that nobody committed', () => {
+    const watch = new TestWatch([
+      { log: logOf(1, 2, 2), term: 2, commitIndex: 3 },
+      { log: logOf(1, 2, 2), term: 2 },
+      { log: logOf(1, 1, 1, 1, 1), term: 2 },
+    ]);
+    const snapshot = snapshotOf(3, 2, { dict: new Map() });
+    watch.event(
+      'S3',
+      (node, disk) => {
+        restore(node, snapshot);
+        commit(node, 3);
+        sync(node, disk);
+      },
+      { ...arrival(installSnapshot(snapshot)), persist: write([], 4) },
+    );
+    expect(watch.quick.violations).toEqual([]);
+    expect(watch.thorough.violations).toEqual([]);
   });
 
   it('holds when what is cut was not committed', () => {

@@ -66,7 +66,7 @@ export class ClientHistory {
 
   /** Whether the history so far is linearizable; `unknown` when that would cost too much. */
   get verdict(): LinearizabilityVerdict {
-    return this.#check.verdict();
+    return this.#sessions.contradicted ? 'not' : this.#check.verdict();
   }
 
   /** Takes in what `event` did to `requests`, which are all requests of the run. What it shows that wasn't shown before. */

@@ -39,6 +39,8 @@ interface Operation {
 }
 
 export class SessionHistory {
+  /** A command was answered in two ways. */
+  contradicted = false;
   /** By client and sequence; of a command of which every try was refused nothing is kept. */
   #operations = new CowMap<string, Operation>();
   /** The latest sequence of each client. */
@@ -102,6 +104,7 @@ export class SessionHistory {
   /** A copy that goes on by itself. */
   clone(): SessionHistory {
     const copy = new SessionHistory();
+    copy.contradicted = this.contradicted;
     copy.#operations = this.#operations.clone();
     copy.#latest = this.#latest.clone();
     copy.#tries = this.#tries.clone();
@@ -115,6 +118,7 @@ export class SessionHistory {
       return check.return(operation.id, { status: 'ok', answer })?.sentence ?? null;
     }
     if (operation.answer === answer) return null;
+    this.contradicted = true;
     const { client, seq } = operation;
     return `Command ${seq} of ${client} was answered ${String(operation.answer)} first and ${String(answer)} when it came again: it took effect twice.`;
   }
