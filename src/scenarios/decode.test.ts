@@ -171,7 +171,7 @@ describe('what each step means', () => {
     ]);
   });
 
-  it('advances one clock or all, in manual mode', () => {
+  it('advances one clock or all', () => {
     expect(decode(manual({ advance: 300, node: 'S1' }, { advance: 5 }))).toEqual([
       { kind: 'command', command: { type: 'advance', node: 'S1', byMs: 300 } },
       { kind: 'command', command: { type: 'advance', node: null, byMs: 5 } },
@@ -277,7 +277,6 @@ const defects: readonly (readonly [what: string, document: unknown, message: str
   ['a link to itself', steps({ cut: { from: 'S1', to: 'S1' } }), 'steps[0].cut.to: expected another node than "from", found "S1"'],
   ['a link that is text', steps({ heal: 'S1' }), 'steps[0].heal: expected true, or a link as {from, to}, found "S1"'],
   ['time in manual mode', manual({ run: 5 }), 'steps[0].run: expected network.mode "timed" for this step, found "manual"'],
-  ['clocks in timed mode', steps({ advance: 5 }), 'steps[0].advance: expected network.mode "manual" for this step (in timed mode, use "run"), found "timed"'],
   ['a run back in time', steps({ run: -5 }), 'steps[0].run: expected a number of milliseconds of at least 0, found -5'],
   ['a network change of nothing', steps({ network: {} }), 'steps[0].network: expected one of "latencyMs", "loss", "duplicate" or "reorder", found {}'],
   ['a change of mode', steps({ network: { mode: 'manual' } }), 'steps[0].network.mode: expected no other keys than "latencyMs", "loss", "duplicate" and "reorder", found "mode"'],

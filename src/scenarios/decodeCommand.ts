@@ -6,6 +6,7 @@ import { quoteList } from './defect.ts';
 import {
   COUNT_MAX,
   type Fields,
+  inDocumentOrder,
   nullable,
   optional,
   type Place,
@@ -26,7 +27,7 @@ export const LOG_COMMAND_KEYS = [...COMMAND_KEYS, ...LOG_ONLY_KEYS, ...SESSION_K
 export function readCommand(fields: Fields): DictCommand | null {
   const key = onlyOne(fields, COMMAND_KEYS);
   const stamp = readStamp(fields);
-  if (key !== null) return { ...readPlain(fields, key), ...stamp };
+  if (key !== null) return inDocumentOrder(fields, { ...readPlain(fields, key), ...stamp });
   return stamp === null ? null : refuse(fields.at('client'), 'a command beside it, as a no-op has no session');
 }
 

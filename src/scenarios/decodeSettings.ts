@@ -1,7 +1,18 @@
 /** `network` and `disk`, at the start and when a step changes them. */
 import type { DiskSettings, LinkSettings, NetworkSettings } from '../trace/command.ts';
 import { defaultDisk, defaultNetwork } from '../trace/run.ts';
-import { COUNT_MAX, type Fields, optional, type Place, readBoolean, readFields, readNumber, readMsRange, readWord } from './reader.ts';
+import {
+  COUNT_MAX,
+  type Fields,
+  inDocumentOrder,
+  optional,
+  type Place,
+  readBoolean,
+  readFields,
+  readNumber,
+  readMsRange,
+  readWord,
+} from './reader.ts';
 
 const MS = { low: 0, high: COUNT_MAX };
 const PROBABILITY = { low: 0, high: 1 };
@@ -18,12 +29,12 @@ export function readNetwork(place: Place): NetworkSettings {
 export function readLinkSettings(fields: Fields): LinkSettings {
   const given = <T>(key: keyof LinkSettings, read: (place: Place) => T): Record<string, T> =>
     fields.has(key) ? { [key]: read(fields.at(key)) } : {};
-  return {
+  return inDocumentOrder(fields, {
     ...given('latencyMs', (at) => readMsRange(at, MS)),
     ...given('loss', (at) => readNumber(at, 'a probability', PROBABILITY)),
     ...given('duplicate', (at) => readNumber(at, 'a probability', PROBABILITY)),
     ...given('reorder', readBoolean),
-  };
+  });
 }
 
 export function readDisk(place: Place): DiskSettings {

@@ -112,8 +112,7 @@ function timedOnly(decode: Decoder): Decoder {
   };
 }
 
-function readAdvance(place: Place, { ids, mode }: StepContext, step: Fields): ScenarioStep {
-  if (mode !== 'manual') refuse(place, 'network.mode "manual" for this step (in timed mode, use "run")', '"timed"');
+function readAdvance(place: Place, { ids }: StepContext, step: Fields): ScenarioStep {
   const byMs = readNumber(place, 'a number of milliseconds', MS);
   const node = optional<NodeId | null>(step.at('node'), null, (at) => readKnownId(at, ids));
   return command({ type: 'advance', node, byMs });

@@ -8,7 +8,7 @@ const all: MessageFilter = { id: null, from: null, to: null, types: null, term: 
 
 function append(id: number, from: string, to: string, term: number, entries: number): Envelope {
   const message: Message = {
-    type: 'AppendEntries', from, to, term, prevLogIndex: 0, prevLogTerm: 0, leaderCommit: 0,
+    type: 'AppendEntries', from, to, term, prevLogIndex: 0, prevLogTerm: 0, leaderCommit: 0, round: 1,
     entries: Array.from({ length: entries }, (_, i) => ({ index: i + 1, term, command: null })),
   };
   return { id, message, sentBy: 1, sentAt: 0, deliverAt: null, lost: null, copyOf: null };
@@ -16,7 +16,7 @@ function append(id: number, from: string, to: string, term: number, entries: num
 
 const vote: Envelope = {
   ...append(4, 'S2', 'S1', 2, 0),
-  message: { type: 'RequestVote', from: 'S2', to: 'S1', term: 2, lastLogIndex: 0, lastLogTerm: 0 },
+  message: { type: 'RequestVote', from: 'S2', to: 'S1', term: 2, lastLogIndex: 0, lastLogTerm: 0, transfer: false },
 };
 const inFlight = [append(1, 'S1', 'S2', 1, 0), append(2, 'S1', 'S3', 1, 2), append(3, 'S1', 'S2', 1, 1), vote];
 const ids = (filter: Partial<MessageFilter>) => matching(inFlight, { ...all, ...filter }).map(({ id }) => id);

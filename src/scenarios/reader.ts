@@ -61,6 +61,12 @@ export function readFields(place: Place, allowed: readonly string[] | null, what
   return { path, keys, has, at: (key) => ({ path: childPath(path, key), value: has(key) ? object[key] : undefined }) };
 }
 
+/** `object` with its keys in the order of the document, so that what is exported and read again is the same text. */
+export function inDocumentOrder<T extends object>({ keys }: Fields, object: T): T {
+  const ordered = Object.entries(object).sort(([a], [b]) => keys.indexOf(a) - keys.indexOf(b));
+  return Object.fromEntries(ordered) as T;
+}
+
 /** The elements of a list. */
 export function readList(place: Place, what = 'a list', max = 100_000): Place[] {
   const { path, value } = place;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createPrng, nextBelow } from '../base/prng.ts';
+import { trouble } from '../cli/fuzz/fuzzRun.ts';
 import { runUntil } from '../hosts/inline/drive.ts';
 import { decodeScenario } from '../scenarios/decode.ts';
 import { type ExportedRun, exportScenario, printScenario } from '../scenarios/export.ts';
 import { runScenario } from '../scenarios/runner.ts';
 import { createInlineWorld } from '../session/inlineWorld.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import type { RunCommand } from '../trace/command.ts';
 import type { ScenarioDocument } from '../trace/scenario.ts';
 import { createTraceHash, hashEvent, traceDigest } from '../trace/traceHash.ts';
@@ -22,6 +24,14 @@ function troubledRun(seed: number): ExportedRun & { readonly hash: string } {
   return { run: simulation.run(), title: null, endTime: simulation.now, endEvents: simulation.eventCount, hash: traceDigest(hash) };
 }
 
+/** A run of the fuzzer, in which everything happens that Raft and this playground know. */
+function fuzzedRun(seed: number): ExportedRun & { readonly hash: string } {
+  const hash = createTraceHash();
+  const watch = (simulation: Simulation): void => simulation.onEvent((event) => hashEvent(hash, event));
+  const { simulation } = trouble(seed, { events: 600, watch });
+  return { run: simulation.run(), title: null, endTime: simulation.now, endEvents: simulation.eventCount, hash: traceDigest(hash) };
+}
+
 function replayed(document: ScenarioDocument) {
   const scenario = decodeScenario(printScenario(document));
   return runScenario(scenario, createInlineWorld(scenario.setup));
@@ -30,8 +40,11 @@ function replayed(document: ScenarioDocument) {
 const seeds = Array.from({ length: 16 }, (_, i) => i + 1);
 
 describe('an exported run', () => {
-  it.each(seeds)('makes the same trace again (seed %i)', (seed) => {
-    const exported = troubledRun(seed);
+  it.each([
+    ...seeds.map((seed) => ['trouble', seed, troubledRun] as const),
+    ...seeds.map((seed) => ['fuzz', seed, fuzzedRun] as const),
+  ])('makes the same trace again (%s, seed %i)', (_kind, seed, makeRun) => {
+    const exported = makeRun(seed);
     for (const world of [createInlineWorld(exported.run), null]) {
       const { state, reports, run } = replayed(exportScenario(exported, world));
       expect(reports).toEqual([]);
@@ -63,14 +76,32 @@ describe('an exported run', () => {
       { type: 'resume', node: 'S1' },
       { type: 'crash', node: 'S1' },
       { type: 'restart', node: 'S1' },
+      { type: 'propose', to: 'S1', command: { client: 'Ann', seq: 3, append: ['l', 'v'] } },
+      { type: 'read', to: 'S1', key: 'l', mode: 'lease' },
+      { type: 'read', to: 'S2', key: '__proto__', mode: 'local' },
+      { type: 'addNode', node: 'S4' },
+      { type: 'change', via: 'S1', voters: ['S1', 'S2', 'S4'], learners: ['S3'] },
+      { type: 'change', via: 'S1', voters: [], learners: [] },
+      { type: 'transfer', from: 'S1', to: 'S2' },
+      { type: 'advance', node: 'S4', byMs: 20 },
+      { type: 'advance', node: null, byMs: 1.5 },
+      { type: 'compact', node: 'S2', upTo: 1 },
+      { type: 'compact', node: 'S2', upTo: null },
     ];
-    const text = JSON.stringify({ version: 1, cluster: { nodes: ['S1', 'S2', 'S3'] }, disk: { fsyncMs: [4, 4] } });
+    const prepared = { log: [1, { term: 1, config: { voters: ['S1', 'S2', 'S3'] } }, { term: 1, read: 'x' }], commitIndex: 2 };
+    const options = {
+      electionTimeoutMs: [200, 250], heartbeatMs: 30, noOpOnElection: false, fastBacktracking: false,
+      maxEntriesPerAppend: 2, maxInflightAppends: 1, probeWithEntries: false, preVote: true, checkQuorum: true,
+      snapshotThreshold: 100, snapshotChunkBytes: 9, membership: 'single', clockDriftBound: 0.5, maxSessions: 4,
+    };
+    const cluster = { nodes: [{ ...prepared, id: 'S1' }, { ...prepared, id: 'S2' }, 'S3'], options, bugs: ['no-deduplication'] };
+    const text = JSON.stringify({ version: 1, cluster, disk: { fsyncMs: [4, 4] } });
     const world = createInlineWorld(decodeScenario(text).setup);
     for (const command of commands) {
       world.simulation.command(command);
       world.runOne(world.simulation.now);
-      // The messages of the candidate leave when its vote is on disk.
-      if (command.type === 'campaign') world.runOne(Infinity);
+      // The messages of a candidate leave when its vote is on disk.
+      if (command.type === 'campaign' && world.simulation.inFlight().length === 0) world.runOne(Infinity);
     }
     const { simulation } = world;
     const exported = { run: simulation.run(), title: 'all', endTime: simulation.now, endEvents: simulation.eventCount };
