@@ -14,7 +14,7 @@ import styles from './MobileHeader.module.css';
 function MoreMenu() {
   const session = useSession();
   const theme = useSessionState((state) => state.theme);
-  const comparing = useSessionState((state) => (state.comparison ?? null) !== null);
+  const comparing = session.twin !== null;
   const files = useRunFiles();
   return (
     <Menu

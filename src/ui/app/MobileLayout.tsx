@@ -64,10 +64,13 @@ export function MobileLayout() {
   const session = useSession();
   const twin = useTwin();
   const side = useUi((state) => state.compareSide);
+  const shown = side === 'b' ? (twin ?? session) : session;
   const figures = twin !== null && side === 'figures';
   return (
     <div className={styles.page}>
-      <MobileHeader />
+      <SessionProvider session={shown}>
+        <MobileHeader />
+      </SessionProvider>
       <main className={styles.main}>
         <Suspense>{twin !== null && <CompareSwitch twin={twin} />}</Suspense>
         <ErrorBoundary key={tab + side} part="This view">
@@ -75,7 +78,7 @@ export function MobileLayout() {
             {figures ? (
               <CompareFigures twin={twin} />
             ) : (
-              <SessionProvider session={side === 'b' ? (twin ?? session) : session}>
+              <SessionProvider session={shown}>
                 <View tab={tab} />
               </SessionProvider>
             )}

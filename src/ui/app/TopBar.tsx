@@ -72,7 +72,7 @@ export function TopBar({ compact }: { compact: boolean }) {
       )}
       <div className={styles.space} />
       {alone && <Facts />}
-      <InvariantsPill />
+      {alone && <InvariantsPill />}
       <nav className={styles.actions} aria-label="Run and page">
         <RunButtons compact={compact} />
         <IconButton label="All actions" shortcut="Ctrl+K" onClick={() => openDialog('palette')}>

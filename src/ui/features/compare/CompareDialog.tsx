@@ -4,6 +4,7 @@ import { optionBook, valueText, type OptionEntry } from '../../../session/option
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { OptionField } from '../../components/OptionField.tsx';
+import { ReadyComparisons } from '../../components/ReadyComparisons.tsx';
 import { FormRemarks } from '../../state/formRemarks.ts';
 import { draftOf, draftValue, optionsOfDraft, type OptionDraft, type OptionKey } from '../../state/optionDraft.ts';
 import { useSession } from '../../state/SessionProvider.tsx';
@@ -63,6 +64,8 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      <h3 className={styles.ready}>Or watch one that is made ready</h3>
+      <ReadyComparisons onChosen={onClose} />
     </Dialog>
   );
 }

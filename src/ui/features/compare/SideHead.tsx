@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react';
 import styles from './SideHead.module.css';
 
-/** Which of the two clusters this is: its letter, and its value of what differs. */
-export function SideHead({ side, title }: { side: 'A' | 'B'; title: string }) {
+/** Which of the two clusters this is: its letter, and its value of what differs. `children`: at the other end. */
+export function SideHead({ side, title, children }: { side: 'A' | 'B'; title: string; children?: ReactNode }) {
   return (
-    <h2 className={styles.head}>
+    <header className={styles.head}>
       <span className={styles.letter}>{side}</span>
-      <span className="clip" title={title}>
+      <h2 className="clip" title={title}>
         {title}
-      </span>
-    </h2>
+      </h2>
+      {children}
+    </header>
   );
 }

@@ -21,7 +21,8 @@ export function paintRow(ctx: CanvasRenderingContext2D, palette: Palette, row: R
   const { box, span, cursor } = row;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(box.left, 0, box.right - box.left + 1, box.bottom + 2);
+  // A mark at the very beginning is whole.
+  ctx.rect(box.left - 6, 0, box.right - box.left + 12, box.bottom + 2);
   ctx.clip();
   paintReigns(ctx, palette, row);
   paintMarks(ctx, palette, row);
@@ -97,10 +98,10 @@ export function paintCommands(ctx: CanvasRenderingContext2D, palette: Palette, {
   ctx.font = `11px ${palette.fontUi}`;
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
-  let free = -Infinity;
-  for (const { at, label } of timeline.flags) {
-    const x = pxOf(box, span, at);
-    if (x < box.left - 0.5 || x > box.right) continue;
+  const inView = timeline.flags
+    .map(({ at, label }) => ({ x: pxOf(box, span, at), label }))
+    .filter(({ x }) => x >= box.left - 0.5 && x <= box.right);
+  for (const [i, { x, label }] of inView.entries()) {
     ctx.strokeStyle = palette.dots;
     ctx.lineWidth = 1;
     ctx.setLineDash([1, 3]);
@@ -112,12 +113,18 @@ export function paintCommands(ctx: CanvasRenderingContext2D, palette: Palette, {
     ctx.fillStyle = palette.ink;
     ctx.fillRect(x - 0.75, 4, 1.5, 11);
     ctx.fillRect(x, 4, 6, 5);
-    const width = ctx.measureText(label).width;
-    if (x < free || x + 10 + width > box.right) continue;
     ctx.fillStyle = palette.text2;
-    ctx.fillText(label, x + 10, 8);
-    free = x + width + 22;
+    const room = (inView[i + 1]?.x ?? box.right) - x - 18;
+    ctx.fillText(fitted(ctx, label, room), x + 10, 8);
   }
+}
+
+/** As much of `text` as fits; nothing where that would be less than a few letters. */
+function fitted(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  if (ctx.measureText(text).width <= room) return text;
+  let length = text.length - 1;
+  while (length > 3 && ctx.measureText(`${text.slice(0, length)}…`).width > room) length -= 1;
+  return length > 3 ? `${text.slice(0, length).trimEnd()}…` : '';
 }
 
 /** Round places in seconds under both rows. */

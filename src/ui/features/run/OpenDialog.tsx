@@ -3,9 +3,13 @@ import { useRef } from 'react';
 import { libraryGroups, type LibraryScenario } from '../../../scenarios/library.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { ReadyComparisons } from '../../components/ReadyComparisons.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
 import styles from './OpenDialog.module.css';
 import { useRunFiles } from './useRunFiles.ts';
+
+/** Two clusters that differ in one option. */
+const SIDE_BY_SIDE = 'Side by side';
 
 /** Scenarios to watch: those that come with the playground, and files. Loaded when first opened, with the whole library. */
 export function OpenDialog({ onClose }: { onClose: () => void }) {
@@ -44,6 +48,9 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
               {title}
             </button>
           ))}
+          <button type="button" className={styles.topic} onClick={() => sections.current.get(SIDE_BY_SIDE)?.scrollIntoView()}>
+            {SIDE_BY_SIDE}
+          </button>
         </nav>
         <div>
           {libraryGroups.map(({ title, scenarios }) => (
@@ -73,6 +80,16 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
               </ul>
             </section>
           ))}
+          <section
+            className={styles.group}
+            aria-label={SIDE_BY_SIDE}
+            ref={(element) => {
+              if (element !== null) sections.current.set(SIDE_BY_SIDE, element);
+            }}
+          >
+            <h3 className={styles.title}>{SIDE_BY_SIDE}</h3>
+            <ReadyComparisons onChosen={onClose} />
+          </section>
         </div>
       </div>
     </Dialog>
