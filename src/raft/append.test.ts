@@ -13,7 +13,8 @@ import {
   termsOf,
   whats,
 } from './testNode.ts';
-import type { AppendEntriesReply, Outcome, Term } from './types.ts';
+import { paperRules, type Rules, type TruncationFacts } from './rules.ts';
+import type { AppendEntriesReply, Outcome, RaftNode, Term } from './types.ts';
 
 function replyOf(outcome: Outcome): AppendEntriesReply {
   const reply = outcome.sendAfterPersist[0];
@@ -89,6 +90,7 @@ describe('taking entries', () => {
     expect(replyOf(outcome)).toMatchObject({ success: false, term: 5 });
     expect([termsOf(node), node.leaderId]).toEqual([[1, 2], null]);
     expect(noteOf(outcome, 'appendRefused')).toMatchObject({ messageTerm: 2, currentTerm: 5 });
+    expect(replyOf(outcome)).toMatchObject({ conflictTerm: null, conflictIndex: 3 });
   });
 
   it('P5.2: a candidate that hears the leader of its own term follows it', () => {
@@ -97,6 +99,9 @@ describe('taking entries', () => {
     const outcome = deliver(node, appendEntries());
     expect(whats(outcome)).toEqual(['steppedDown', 'leaderKnown', 'heartbeatAccepted']);
     expect([node.role, node.leaderId, node.votes]).toEqual(['follower', 'S2', {}]);
+    expect(noteOf(outcome, 'steppedDown')).toEqual({ from: 'candidate', currentTerm: 1, messageTerm: 1 });
+    // Its term and its vote are what they were.
+    expect(outcome.persist).toEqual([]);
   });
 
   it('P5.2: two leaders of one term cannot be: the node stops rather than go on', () => {
@@ -109,6 +114,62 @@ describe('taking entries', () => {
     const node = nodeOf({ id: 'S4', learners: ['S4'] });
     expect(replyOf(deliver(node, appendEntries({ to: 'S4', terms: [1] }))).success).toBe(true);
     expect([node.role, termsOf(node)]).toEqual(['learner', [1]]);
+  });
+});
+
+describe('after compaction', () => {
+  /** Entries 1–5 of term 1, of which 1–3 are compacted. */
+  function compacted(): RaftNode {
+    const node = nodeOf({ log: [1, 1, 1, 1, 1], commitIndex: 4 });
+    feed(node, { kind: 'compact', upTo: 3 });
+    persistAll(node);
+    return node;
+  }
+
+  it('P7: what is compacted was committed, so it agrees: only what comes after it is taken', () => {
+    const node = compacted();
+    const outcome = deliver(node, appendEntries({ prevLogIndex: 1, prevLogTerm: 1, terms: [1, 1, 1, 1, 1] }));
+    expect(replyOf(outcome)).toMatchObject({ success: true, matchIndex: 6 });
+    expect(noteOf(outcome, 'appended')).toEqual({ from: 6, to: 6, already: 4 });
+    expect(outcome.persist).toMatchObject([{ truncateFrom: null, append: entriesOf([1], 6) }]);
+  });
+
+  it('P7: nor are terms compared there: a message that begins before proves no conflict', () => {
+    const node = compacted();
+    const outcome = deliver(node, appendEntries({ term: 9, prevLogIndex: 0, prevLogTerm: 0, terms: [8, 8, 8, 1] }));
+    expect([replyOf(outcome).success, node.log.snapshotIndex, termsOf(node)]).toEqual([true, 3, [1, 1]]);
+    expect(noteOf(outcome, 'appended')).toEqual({ from: 5, to: 4, already: 4 });
+  });
+
+  it('P5.3: at the snapshot’s end they are', () => {
+    const outcome = deliver(compacted(), appendEntries({ term: 9, prevLogIndex: 3, prevLogTerm: 2 }));
+    expect(noteOf(outcome, 'appendRefused')).toMatchObject({ prevLogIndex: 3, prevLogTerm: 2, haveTerm: 1 });
+  });
+});
+
+describe('the rule where to cut', () => {
+  it('P5.3: is told the first conflict, or that there is none', () => {
+    const told: TruncationFacts[] = [];
+    const rules: Rules = {
+      ...paperRules,
+      truncationPoint: (facts) => {
+        told.push(facts);
+        return facts.firstConflict;
+      },
+    };
+    const node = nodeOf({ log: [1, 1, 1] });
+    deliver(node, appendEntries({ term: 2, prevLogIndex: 1, prevLogTerm: 1, terms: [1, 1, 2] }), 0, rules);
+    deliver(node, appendEntries({ term: 3, prevLogIndex: 2, prevLogTerm: 1, terms: [1, 3] }), 0, rules);
+    expect(told).toEqual([
+      { firstConflict: null, prevLogIndex: 1, lastLogIndex: 3, snapshotIndex: 0 },
+      { firstConflict: 4, prevLogIndex: 2, lastLogIndex: 4, snapshotIndex: 0 },
+    ]);
+  });
+
+  it('P5.3: broken, cuts nothing where nothing is', () => {
+    const rules: Rules = { ...paperRules, truncationPoint: ({ prevLogIndex }) => prevLogIndex + 1 };
+    const outcome = deliver(nodeOf({ log: [1] }), appendEntries({ prevLogIndex: 1, prevLogTerm: 1, terms: [1] }), 0, rules);
+    expect(whats(outcome)).not.toContain('truncated');
   });
 });
 
@@ -142,6 +203,27 @@ describe('the order of disk and answer', () => {
     expect(outcome.persist).toEqual([
       { id: 1, hardState: { currentTerm: 1, votedFor: 'S2' }, truncateFrom: null, snapshot: null, append: [] },
     ]);
+  });
+
+  it('P Fig. 2: where term and vote are written apart, a bug, the log goes with the last write', () => {
+    const rules: Rules = { ...paperRules, hardStateWrites: (state) => [{ ...state, votedFor: null }, state] };
+    const node = nodeOf({ log: [1, 1] });
+    deliver(node, appendEntries({ term: 2, prevLogIndex: 1, prevLogTerm: 1, terms: [2] }), 0, rules);
+    expect(node.writes).toEqual([
+      { id: 1, lastIndex: 1, selfVoteTerm: null },
+      { id: 2, lastIndex: 2, selfVoteTerm: null },
+    ]);
+    const campaigning = nodeOf();
+    const { persist } = feed(campaigning, { kind: 'campaign' }, 0, rules);
+    expect(persist).toMatchObject([{ hardState: { votedFor: null } }, { hardState: { votedFor: 'S1' } }]);
+    expect(campaigning.writes.map(({ selfVoteTerm }) => selfVoteTerm)).toEqual([null, 1]);
+  });
+
+  it('P Fig. 2: a vote that a broken rule takes back is taken back on disk, too', () => {
+    const rules: Rules = { ...paperRules, voteAfterTermChange: () => null };
+    const node = nodeOf();
+    feed(node, { kind: 'campaign' }, 0, rules);
+    expect(deliver(node, appendEntries(), 0, rules).persist).toMatchObject([{ hardState: { currentTerm: 1, votedFor: null } }]);
   });
 
   it('P Fig. 2: an answer that repeats a promise still waits for the write that carries it', () => {

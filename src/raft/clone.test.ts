@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { cloneNode } from './clone.ts';
 import { appendReply, deliver, elect, feed, nodeOf, persistAll, requestVote, setX } from './testNode.ts';
-import type { RaftNode } from './types.ts';
+import type { DictCommand, RaftNode } from './types.ts';
 
 function busyLeader(): RaftNode {
-  const node = nodeOf({ options: { maxInflightAppends: 2 } });
+  const node = nodeOf({ options: { maxInflightAppends: 3, checkQuorum: true } });
   elect(node);
   deliver(node, appendReply());
-  for (let request = 1; request <= 3; request += 1) feed(node, { kind: 'propose', request, command: setX });
+  const retried: DictCommand = { append: ['l', 'a'], client: 'A', seq: 1 };
+  for (const command of [setX, retried]) feed(node, { kind: 'propose', request: 1, command });
+  feed(node, { kind: 'read', request: 5, key: 'x', mode: 'readIndex' });
   return node;
 }
 
@@ -19,6 +21,10 @@ it('goes on by itself, whichever side moves', () => {
   const moves: ((node: RaftNode) => void)[] = [
     (node) => persistAll(node),
     (node) => deliver(node, appendReply({ matchIndex: 2 })),
+    (node) => [...persistAll(node), deliver(node, appendReply({ matchIndex: 3 }))],
+    (node) => feed(node, { kind: 'heartbeat' }, 10),
+    (node) => feed(node, { kind: 'read', request: 9, key: 'x', mode: 'readIndex' }),
+    (node) => feed(node, { kind: 'compact', upTo: null }),
     (node) => deliver(node, appendReply({ success: false, prevLogIndex: 2, conflictIndex: 1, matchIndex: 0 })),
     (node) => feed(node, { kind: 'propose', request: 9, command: setX }),
     (node) => deliver(node, requestVote({ term: 9 }), 10),

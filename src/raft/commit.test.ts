@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendEntries, appendReply, deliver, elect, feed, nodeOf, noteOf, persistAll, setX, whats } from './testNode.ts';
+import { appendEntries, appendReply, deliver, elect, feed, nodeOf, noteOf, persistAll, requestVote, requestVoteReply, setX, whats } from './testNode.ts';
 import type { RaftNode } from './types.ts';
 
 const five = ['S1', 'S2', 'S3', 'S4', 'S5'];
@@ -94,6 +94,15 @@ describe('the leader', () => {
   });
 });
 
+describe('a leader that steps down', () => {
+  it('P8: tells each of its clients that it can’t know', () => {
+    const node = leaderOf([]);
+    for (const request of [1, 2, 3]) feed(node, { kind: 'propose', request, command: setX });
+    const { replies } = deliver(node, requestVoteReply({ term: 9, voteGranted: false }));
+    expect(replies).toMatchObject([1, 2, 3].map((request) => ({ request, status: 'unknown' })));
+  });
+});
+
 describe('a follower', () => {
   it('P Fig. 2: commits min(leaderCommit, last index that this message proves)', () => {
     // A tail that no leader has confirmed: the heartbeat proves nothing beyond prevLogIndex.
@@ -112,6 +121,21 @@ describe('a follower', () => {
     deliver(node, appendEntries({ prevLogIndex: 9, prevLogTerm: 1, leaderCommit: 9 }));
     deliver(node, appendEntries({ prevLogIndex: 1, prevLogTerm: 1, leaderCommit: 1 }));
     expect(node.commitIndex).toBe(2);
+  });
+
+  it('P Fig. 2: a late message that proves less commits nothing, whatever its leader has committed', () => {
+    const node = nodeOf({ log: [1, 1, 1], commitIndex: 2 });
+    for (const count of [0, 1, 2]) {
+      const outcome = deliver(node, appendEntries({ terms: new Array<number>(count).fill(1), leaderCommit: 3 }));
+      expect([node.commitIndex, whats(outcome).includes('commitAdvanced')]).toEqual([2, false]);
+    }
+  });
+
+  it('P5.3: never commits by counting, not even as the only voter: who leads may be another', () => {
+    const node = nodeOf({ voters: ['S1'], log: [1] });
+    deliver(node, requestVote({ lastLogTerm: 1, lastLogIndex: 1 }));
+    const [outcome] = persistAll(node);
+    expect([node.role, node.commitIndex, outcome && whats(outcome)]).toEqual(['follower', 0, ['durable']]);
   });
 
   it('P5.3: applies in order, each entry once', () => {

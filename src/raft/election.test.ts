@@ -12,6 +12,7 @@ import {
   requestVoteReply,
   whats,
 } from './testNode.ts';
+import { paperRules, type Rules, type VoteReplyFacts } from './rules.ts';
 import type { Outcome, Term } from './types.ts';
 
 function granted(outcome: Outcome): boolean {
@@ -158,6 +159,44 @@ describe('counting votes', () => {
     const outcome = deliver(node, requestVoteReply({ from: 'S3' }));
     expect([node.role, node.leaderId]).toEqual(['leader', 'S1']);
     expect(noteOf(outcome, 'becameLeader')).toEqual({ term: 1, votes: 3, needed: 3 });
+  });
+
+  it('P5.2: the rule that counts is told the truth, and broken, it makes nobody count who doesn’t campaign', () => {
+    const told: VoteReplyFacts[] = [];
+    const rules: Rules = {
+      ...paperRules,
+      countsVote: (facts) => {
+        told.push(facts);
+        return true;
+      },
+    };
+    const node = nodeOf({ voters: ['S1', 'S2', 'S3', 'S4', 'S5'], rules });
+    feed(node, { kind: 'campaign' }, 0, rules);
+    for (const from of ['S2', 'S2']) deliver(node, requestVoteReply({ from }), 0, rules);
+    const follower = nodeOf({ term: 2, rules });
+    expect(whats(deliver(follower, requestVoteReply(), 0, rules))).toEqual(['replyIgnored']);
+    expect(told).toEqual([
+      { replyTerm: 1, currentTerm: 1, isCandidate: true, alreadyAnswered: false },
+      { replyTerm: 1, currentTerm: 1, isCandidate: true, alreadyAnswered: true },
+      { replyTerm: 1, currentTerm: 2, isCandidate: false, alreadyAnswered: false },
+    ]);
+  });
+
+  it('P5.2: its own vote counts nothing once it follows another', () => {
+    const node = nodeOf();
+    feed(node, { kind: 'campaign' });
+    deliver(node, appendEntries());
+    const outcomes = persistAll(node);
+    expect([node.role, node.votes, outcomes.map(whats)]).toEqual(['follower', {}, [['durable']]]);
+  });
+
+  it('P Fig. 2: a write says whether it carries the node’s vote for itself', () => {
+    const voting = nodeOf();
+    deliver(voting, requestVote());
+    expect(voting.writes).toEqual([{ id: 1, lastIndex: 0, selfVoteTerm: null }]);
+    const campaigning = nodeOf();
+    feed(campaigning, { kind: 'campaign' });
+    expect(campaigning.writes).toEqual([{ id: 1, lastIndex: 0, selfVoteTerm: 1 }]);
   });
 
   it('P5.2: four voters need three votes', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   cloneLog,
+  compactLog,
   emptyLog,
   entriesFrom,
   entryAt,
@@ -60,14 +61,27 @@ describe.each([0, 1, 3, 8])('a log of which %d entries are compacted', (compacte
     const log = logOf(terms, compacted);
     putEntry(log, { index: 9, term: 7, command: null });
     expect([lastIndex(log), lastTerm(log)]).toEqual([9, 7]);
+    putEntry(log, { index: 9, term: 8, command: null });
+    expect([lastIndex(log), lastTerm(log)]).toEqual([9, 8]);
     expect(() => putEntry(log, { index: 11, term: 7, command: null })).toThrow(/gap/);
     if (compacted > 0) expect(() => putEntry(log, { index: compacted, term: 7, command: null })).toThrow(/snapshot/);
   });
 
+  it('P7: forgets what goes into a snapshot, and keeps the rest', () => {
+    for (let upTo = compacted; upTo <= 9; upTo += 1) {
+      const log = logOf(terms, compacted);
+      compactLog(log, upTo, 4);
+      expect(log).toEqual({ entries: entriesOf(terms).slice(upTo), snapshotIndex: upTo, snapshotTerm: 4 });
+    }
+    if (compacted > 0) expect(() => compactLog(logOf(terms, compacted), compacted - 1, 1)).toThrow(/cannot compact/);
+  });
+
   it('P5.3: is cut at an index', () => {
     const log = logOf(terms, compacted);
-    truncateFrom(log, 9);
-    expect(lastIndex(log)).toBe(8);
+    for (const beyond of [9, 99]) {
+      truncateFrom(log, beyond);
+      expect([lastIndex(log), log.entries.length]).toEqual([8, 8 - compacted]);
+    }
     truncateFrom(log, compacted + 1);
     expect([lastIndex(log), lastTerm(log)]).toEqual([compacted, terms[compacted - 1] ?? 0]);
     if (compacted > 0) expect(() => truncateFrom(log, compacted)).toThrow(/snapshot/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appendEntries, deliver, elect, feed, nodeOf, noteOf, persistAll, whats, type TestNode } from './testNode.ts';
 import { preVote, preVoteReply } from './testMessages.ts';
+import { paperRules, type Rules, type VoteReplyFacts } from './rules.ts';
 import type { Outcome, PreVoteReply, RaftNode } from './types.ts';
 
 const asking = (is: TestNode = {}): RaftNode => nodeOf({ ...is, options: { preVote: true, ...is.options } });
@@ -59,6 +60,28 @@ describe('asking', () => {
     const follower = nodeOf({ term: 3 });
     expect(whats(deliver(follower, preVoteReply({ term: 3, forTerm: 4 })))).toEqual(['replyIgnored']);
     expect(follower.votes).toEqual({});
+  });
+
+  it('T9.6: the rule that counts is told the truth, and broken, it makes nobody count who doesn’t ask', () => {
+    const told: VoteReplyFacts[] = [];
+    const rules: Rules = {
+      ...paperRules,
+      countsVote: (facts) => {
+        told.push(facts);
+        return true;
+      },
+    };
+    const node = asking({ term: 3, voters: ['S1', 'S2', 'S3', 'S4', 'S5'], rules });
+    feed(node, { kind: 'campaign' }, 0, rules);
+    for (const from of ['S2', 'S2']) deliver(node, preVoteReply({ from, term: 2, forTerm: 4 }), 0, rules);
+    const follower = nodeOf({ term: 3, rules });
+    deliver(follower, preVoteReply({ term: 2, forTerm: 3 }), 0, rules);
+    expect([follower.role, follower.votes]).toEqual(['follower', {}]);
+    expect(told).toEqual([
+      { replyTerm: 3, currentTerm: 3, isCandidate: true, alreadyAnswered: false },
+      { replyTerm: 3, currentTerm: 3, isCandidate: true, alreadyAnswered: true },
+      { replyTerm: 2, currentTerm: 3, isCandidate: false, alreadyAnswered: false },
+    ]);
   });
 
   it('T9.6: a joint configuration needs a majority of both halves', () => {

@@ -64,6 +64,7 @@ describe('a follower that needs what is compacted', () => {
     const node = leading({ snapshotChunkBytes: 50 });
     const whole = node.snapshot?.data ?? expect.fail();
     let chunk = chunkOf(deliver(node, lacksAll));
+    expect(chunk.done).toBe(false);
     let gathered = '';
     while (!chunk.done) {
       expect([chunk.offset, chunk.data.length]).toEqual([gathered.length, 50]);
@@ -139,12 +140,38 @@ describe('once it is installed', () => {
     expect(outcome.sendNow).toEqual([]);
   });
 
+  it('P7: what follows begins right after it, wherever the search was', () => {
+    const node = leading();
+    deliver(node, { ...lacksAll, conflictIndex: 3 });
+    expect(node.progress['S2']).toMatchObject({ state: 'snapshot', nextIndex: 3 });
+    expect(deliver(node, snapshotReply(3, { term: 2 })).sendNow).toMatchObject([{ type: 'AppendEntries', prevLogIndex: 3 }]);
+  });
+
   it('P Fig. 2: a late answer moves nothing back', () => {
     const node = leading();
     deliver(node, appendReply({ term: 2, matchIndex: 5 }));
     const late = deliver(node, snapshotReply(3, { term: 2 }));
     expect(node.progress['S2']).toMatchObject({ state: 'stream', matchIndex: 5, nextIndex: 6 });
     expect([whats(late), late.sendNow]).toEqual([[], []]);
+  });
+
+  it('P7: the same answer again, or a late one about a chunk, sends nothing again', () => {
+    const node = leading({ snapshotChunkBytes: 50 });
+    deliver(node, lacksAll);
+    deliver(node, snapshotReply(3, { term: 2 }));
+    expect(deliver(node, snapshotReply(3, { term: 2 })).sendNow).toEqual([]);
+    expect(deliver(node, snapshotReply(3, { term: 2, installed: false, nextOffset: 50 })).sendNow).toEqual([]);
+    expect(node.progress['S2']).toMatchObject({ state: 'stream', matchIndex: 3, nextIndex: 6 });
+  });
+
+  it('P5.3: a late answer ends no search that has begun since', () => {
+    const node = leading();
+    deliver(node, lacksAll);
+    deliver(node, snapshotReply(3, { term: 2 }));
+    deliver(node, { ...lacksAll, conflictIndex: 5 });
+    expect(node.progress['S2']).toMatchObject({ state: 'probe', nextIndex: 5 });
+    deliver(node, snapshotReply(3, { term: 2 }));
+    expect(node.progress['S2']).toMatchObject({ state: 'probe', nextIndex: 5 });
   });
 
   it('P7: acknowledgements of entries end the sending only when they reach the snapshot', () => {

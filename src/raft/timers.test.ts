@@ -88,6 +88,11 @@ describe('a node with a broken rule', () => {
     elect(leader);
     deliver(leader, requestVote({ from: 'S3' }), 10, refusalsRestart);
     expect(leader.electionDeadline).toBeNull();
+    // Of an earlier term nothing restarts it, not even then.
+    const follower = nodeOf({ term: 5 });
+    const before = follower.electionDeadline;
+    deliver(follower, requestVote({ term: 4 }), 10, refusalsRestart);
+    expect(follower.electionDeadline).toBe(before);
 
     const anybodyCampaigns: Rules = { ...paperRules, mayCampaign: () => true };
     const learner = nodeOf({ id: 'S4', learners: ['S4'], rules: anybodyCampaigns });

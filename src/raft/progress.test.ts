@@ -1,0 +1,109 @@
+/** What a leader knows of a follower, and how late answers move it. P Figure 2, P5.3, T10.2 */
+import { describe, expect, it } from 'vitest';
+import { appendReply, deliver, elect, feed, nodeOf, noteOf, setX, whats } from './testNode.ts';
+import type { AppendEntriesReply, LogIndex, Progress, RaftNode, RaftOptions } from './types.ts';
+
+/** Leads term 2 with entries 1–9 of term 1; S2's progress is as told. */
+function leading(is: Partial<Progress> = {}, options: Partial<RaftOptions> = {}): RaftNode {
+  const node = nodeOf({ log: new Array<number>(9).fill(1), options: { noOpOnElection: false, ...options } });
+  elect(node, 1000);
+  Object.assign(node.progress['S2'] ?? expect.fail(), is);
+  return node;
+}
+
+const ack = (matchIndex: LogIndex, prevLogIndex: LogIndex): AppendEntriesReply => appendReply({ term: 2, matchIndex, prevLogIndex });
+const refusal = (prevLogIndex: LogIndex, conflictIndex: LogIndex): AppendEntriesReply =>
+  appendReply({ term: 2, success: false, matchIndex: 0, prevLogIndex, conflictIndex });
+const progressOf = (node: RaftNode): Progress => node.progress['S2'] ?? expect.fail();
+
+describe('a new leader', () => {
+  it('P Fig. 2: knows nothing of the others but that its own log may be theirs', () => {
+    expect(progressOf(leading())).toEqual({
+      nextIndex: 10,
+      matchIndex: 0,
+      state: 'stream',
+      inflight: [],
+      rollbacks: 0,
+      snapshotIndex: 0,
+      snapshotOffset: 0,
+      heardAt: 1000,
+      ackedRound: 0,
+    });
+  });
+
+  it('P5.2: a heartbeat says how many it went to', () => {
+    expect(noteOf(feed(leading(), { kind: 'heartbeat' }), 'heartbeatSent')).toEqual({ term: 2, peers: 2 });
+  });
+});
+
+describe('what is in flight', () => {
+  it('T10.2.1: are messages with entries: a heartbeat without any takes no room', () => {
+    const node = leading({}, { maxInflightAppends: 2 });
+    feed(node, { kind: 'heartbeat' });
+    expect(progressOf(node).inflight).toEqual([]);
+    feed(node, { kind: 'propose', request: 1, command: setX });
+    expect(progressOf(node).inflight).toEqual([10]);
+  });
+
+  it('T10.2.1: isn’t kept where there is no limit', () => {
+    const node = leading();
+    feed(node, { kind: 'propose', request: 1, command: setX });
+    expect(progressOf(node).inflight).toEqual([]);
+  });
+
+  it('T10.2.1: is none when the search begins', () => {
+    const node = leading({ inflight: [9] }, { maxInflightAppends: 1 });
+    const outcome = deliver(node, refusal(9, 4));
+    expect(outcome.sendNow).toMatchObject([{ prevLogIndex: 3, entries: { length: 6 } }]);
+    expect(progressOf(node).inflight).toEqual([]);
+  });
+});
+
+describe('a success', () => {
+  it('P5.3: ends the search, also when the probe was empty', () => {
+    const node = leading({ state: 'probe', nextIndex: 4 }, { probeWithEntries: false });
+    expect(feed(node, { kind: 'heartbeat' }).sendNow[0]).toMatchObject({ to: 'S2', prevLogIndex: 3, entries: [] });
+    const outcome = deliver(node, ack(3, 3));
+    expect(outcome.sendNow).toMatchObject([{ prevLogIndex: 3, entries: { length: 6 } }]);
+    expect(progressOf(node)).toMatchObject({ state: 'stream', nextIndex: 10, matchIndex: 3 });
+  });
+
+  it('P Fig. 2: a late one of more than is being sent again moves nextIndex beyond it', () => {
+    for (const nextIndex of [3, 4, 5]) {
+      const node = leading({ nextIndex, matchIndex: 1, inflight: [2] }, { maxInflightAppends: 1, maxEntriesPerAppend: 1 });
+      const outcome = deliver(node, ack(4, 3));
+      expect(outcome.sendNow).toMatchObject([{ prevLogIndex: 4, entries: [{ index: 5 }] }]);
+      expect(progressOf(node)).toMatchObject({ nextIndex: 6, matchIndex: 4 });
+    }
+  });
+});
+
+describe('a refusal', () => {
+  it('P5.3: of a probe that isn’t the one under way is late', () => {
+    const node = leading({ state: 'probe', nextIndex: 5 });
+    for (const prevLogIndex of [2, 3, 5, 9]) expect(whats(deliver(node, refusal(prevLogIndex, 1)))).toEqual(['ackStale']);
+    expect(progressOf(node)).toMatchObject({ state: 'probe', nextIndex: 5, rollbacks: 0 });
+    expect(whats(deliver(node, refusal(4, 1)))).toEqual(['rolledBack']);
+  });
+
+  it('P5.3: of what is known to match, or was not sent since, is late', () => {
+    const node = leading({ nextIndex: 6, matchIndex: 3 });
+    for (const prevLogIndex of [2, 3, 6, 7]) {
+      const late = deliver(node, refusal(prevLogIndex, 1));
+      expect(noteOf(late, 'ackStale')).toEqual({ peer: 'S2', acked: prevLogIndex, matchIndex: 3 });
+      expect(late.sendNow).toEqual([]);
+    }
+    expect(progressOf(node)).toMatchObject({ state: 'stream', nextIndex: 6, rollbacks: 0 });
+    expect(whats(deliver(node, refusal(5, 5)))).toEqual(['rolledBack']);
+  });
+
+  it('P5.3: by terms, goes by the hint also after a common point was found', () => {
+    const node = leading({ matchIndex: 3 });
+    expect(deliver(node, refusal(8, 6)).sendNow).toMatchObject([{ prevLogIndex: 5 }]);
+  });
+
+  it('P5.3: one by one, goes back by one while it searches, whatever was known before', () => {
+    const node = leading({ matchIndex: 3, state: 'probe', nextIndex: 8 }, { fastBacktracking: false });
+    expect(deliver(node, refusal(7, 1)).sendNow).toMatchObject([{ prevLogIndex: 6 }]);
+  });
+});
