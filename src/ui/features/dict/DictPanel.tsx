@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type CSSProperties, type RefObject } from 'react';
+import type { LogIndex } from '../../../raft/types.ts';
 import { type DictColumn, dictSummary, type DictTable } from '../../../session/selectors/dictionaries.ts';
 import type { MotionGate } from '../../state/motionGate.ts';
 import { useLayout } from '../../state/useMediaQuery.ts';
@@ -7,6 +8,8 @@ import { useMotionGate } from '../../state/useMotionGate.ts';
 import { useNodesFrame } from '../../state/useNodesFrame.ts';
 import styles from './DictPanel.module.css';
 import { dictCells, DictRow } from './DictRow.tsx';
+import { useSessionState } from '../../state/useSessionState.ts';
+import { restoredOf } from './restored.ts';
 import { useDictTable } from './useDictTable.ts';
 
 const ROW_PX = 20;
@@ -20,6 +23,7 @@ export function DictPanel() {
   const mobile = useLayout() === 'mobile';
   const scroller = useRef<HTMLDivElement>(null);
   const shared = mobile || table.columns.length > 5;
+  const restored = useSessionState(restoredOf, 'shallow');
   const summary = dictSummary(table);
   return (
     <section className={styles.panel} aria-labelledby="dict-title">
@@ -50,7 +54,7 @@ export function DictPanel() {
             ))}
           </div>
         )}
-        <Feet table={table} shared={shared} />
+        <Feet table={table} shared={shared} restored={restored} />
       </div>
     </section>
   );
@@ -103,25 +107,27 @@ function headWords(column: DictColumn, shared: boolean): string {
   return shared ? String(column.applied) : `applied ${column.applied}`;
 }
 
-/** Under each column: how far it is behind, or why it is empty. */
-function Feet({ table, shared }: { table: DictTable; shared: boolean }) {
-  if (table.keys.length === 0 && table.columns.every((column) => footWords(column) === '')) {
+/** Under each column: how far it is behind, whether a snapshot has just made it, or why it is empty. */
+function Feet({ table, shared, restored }: { table: DictTable; shared: boolean; restored: readonly (LogIndex | null)[] }) {
+  const words = table.columns.map((column, i) => footWords(column, restored[i] ?? null));
+  if (table.keys.length === 0 && words.every((each) => each === '')) {
     return <p className={styles.empty}>No entry that was applied has set a key yet.</p>;
   }
   return (
     <div className={styles.feet}>
       {shared && <span />}
-      {table.columns.map((column) => (
-        <span key={column.node} data-wrong={column.wrong || undefined}>
-          {footWords(column)}
+      {table.columns.map((column, i) => (
+        <span key={column.node} data-wrong={column.wrong || undefined} title={words[i]}>
+          {words[i]}
         </span>
       ))}
     </div>
   );
 }
 
-function footWords(column: DictColumn): string {
+function footWords(column: DictColumn, restored: LogIndex | null): string {
   if (column.down) return 'memory lost';
   if (column.wrong) return 'differs';
-  return column.behind > 0 ? `${column.behind} behind` : '';
+  const behind = column.behind > 0 ? `${column.behind} behind` : '';
+  return restored === null ? behind : [`restored from snapshot ≤${restored}`, behind].filter((each) => each !== '').join(', ');
 }

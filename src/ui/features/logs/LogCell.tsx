@@ -70,7 +70,7 @@ export const LogCell = memo(function LogCell(props: LogCellProps) {
 /** What the cell looks like; also used for the ghost of a removed one. */
 export function CellFace({ entry, fate }: { entry: Entry; fate: CellFate }) {
   return (
-    <div className={styles.face} data-fate={fate}>
+    <div className={styles.face} data-fate={fate} data-config={(entry.command !== null && 'config' in entry.command) || undefined}>
       <span className={styles.term}>
         t{entry.term} {cellStamp(entry.command)}
       </span>

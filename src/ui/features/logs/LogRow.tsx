@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { LogIndex, NodeId } from '../../../raft/types.ts';
+import type { LogIndex } from '../../../raft/types.ts';
 import type { NodeFrame } from '../../../session/frame.ts';
 import { entryAt, lastLogIndex } from '../../../session/selectors/cluster.ts';
 import { termVars } from '../../components/term.ts';
@@ -96,6 +96,9 @@ function appliedSpan(axis: Axis, sizes: MatrixSizes, applied: LogIndex): { left:
   return { left, width: Math.max(8, lineX(axis, sizes, applied) - left) };
 }
 
+// A block of three columns and more has room for the whole words.
+const WIDE = 150;
+
 /** What is compacted away, from the slot at the left to the snapshot's last index. */
 function Snapshot({ node, axis, sizes }: { node: NodeFrame; axis: Axis; sizes: MatrixSizes }) {
   const width = columnX(axis, sizes, node.snapshotIndex + 1) - (sizes.column - sizes.cell) - 1;
@@ -104,17 +107,26 @@ function Snapshot({ node, axis, sizes }: { node: NodeFrame; axis: Axis; sizes: M
       className={styles.snapshot}
       data-down={node.status === 'down' || undefined}
       style={{ ...termVars(node.snapshotTerm), width }}
-      title={snapshotTitle(node.id, node.snapshotIndex, node.snapshotTerm)}
+      title={snapshotTitle(node)}
+      data-testid={`snapshot-${node.id}`}
     >
       <i className={styles.spine} aria-hidden />
-      <span>
-        <span className={styles.snapWord}>snap</span>
-        <span>≤{node.snapshotIndex}</span>
-      </span>
+      {width < WIDE ? (
+        <span>
+          <span className={styles.snapWord}>snap</span>
+          <span>≤{node.snapshotIndex}</span>
+        </span>
+      ) : (
+        <span className={styles.snapWide}>
+          <span className={styles.snapWord}>snapshot, term {node.snapshotTerm}</span>
+          <span>≤{node.snapshotIndex}</span>
+        </span>
+      )}
     </div>
   );
 }
 
-function snapshotTitle(id: NodeId, index: LogIndex, term: number): string {
-  return `${id}’s snapshot: every entry up to index ${index}, the last one of term ${term}`;
+function snapshotTitle({ id, snapshotIndex, snapshotTerm, snapshot }: NodeFrame): string {
+  const size = snapshot === null ? '' : `; ${snapshot.bytes} characters: ${snapshot.keys} keys, ${snapshot.sessions} sessions, the configuration`;
+  return `${id}’s snapshot: every entry up to index ${snapshotIndex}, the last one of term ${snapshotTerm}${size}`;
 }

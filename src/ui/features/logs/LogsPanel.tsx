@@ -1,7 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Frame } from '../../../session/frame.ts';
-import { newestLeader, votesNeeded } from '../../../session/selectors/cluster.ts';
-import { type CopiesView, votersOf } from '../../../session/selectors/copies.ts';
+import { clusterConfig, halvesOf } from '../../../session/members/membership.ts';
+import { newestLeader } from '../../../session/selectors/cluster.ts';
+import type { CopiesView } from '../../../session/selectors/copies.ts';
 import { useLayout, useMediaQuery } from '../../state/useMediaQuery.ts';
 import { sizesFor } from './geometry.ts';
 import { LogMatrix } from './LogMatrix.tsx';
@@ -50,7 +51,9 @@ function ViewButton({ on, onClick, children }: { on: boolean; onClick: () => voi
   );
 }
 
+/** `majority = 3 of 5`; of a joint configuration both, the old half first. P6 */
 function majorityWords(frame: Frame): string {
-  const config = (newestLeader(frame) ?? frame.nodes[0])?.config;
-  return config === undefined ? '' : `majority = ${votesNeeded(config)} of ${votersOf(frame).length}`;
+  const halves = halvesOf(clusterConfig(frame).config);
+  const words = halves.map(({ voters, majority }) => `${majority} of ${voters.length}`);
+  return halves.length > 1 ? `joint: ${words.join(' and ')}` : `majority = ${words.join('')}`;
 }

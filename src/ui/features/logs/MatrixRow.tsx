@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { NodeId } from '../../../raft/types.ts';
 import type { Frame, NodeFrame } from '../../../session/frame.ts';
+import { clusterConfig, membershipIn } from '../../../session/members/membership.ts';
 import { isOldLeader } from '../../../session/selectors/cluster.ts';
 import type { Selection } from '../../../session/state.ts';
 import { useSession } from '../../state/SessionProvider.tsx';
@@ -34,6 +35,7 @@ export function MatrixRow({ frame, node, leader, axis, sizes, columns, fates, se
         <RowHead
           node={node}
           oldLeader={isOldLeader(node, frame)}
+          membership={membershipIn(clusterConfig(frame).config, node.id)}
           selected={selection?.kind === 'node' && selection.node === node.id}
           onSelect={select}
         />

@@ -1,18 +1,20 @@
 import { memo } from 'react';
 import type { NodeFrame } from '../../../session/frame.ts';
+import type { Membership } from '../../../session/members/membership.ts';
 import { RoleMark } from '../../components/RoleMark.tsx';
 import { roleWords } from './words.ts';
 import styles from './RowHead.module.css';
 
 /** Form, name and role of the node that the row belongs to; a button that selects it. */
 export const RowHead = memo(
-  function RowHead({ node, oldLeader, selected, onSelect }: {
+  function RowHead({ node, oldLeader, membership, selected, onSelect }: {
     node: NodeFrame;
+    membership: Membership;
     oldLeader: boolean;
     selected: boolean;
     onSelect: (node: NodeFrame['id']) => void;
   }) {
-    const words = roleWords(node, oldLeader);
+    const words = roleWords(node, oldLeader, membership);
     return (
       <button
         type="button"
@@ -31,6 +33,7 @@ export const RowHead = memo(
   },
   (before, now) =>
     before.oldLeader === now.oldLeader &&
+    before.membership === now.membership &&
     before.selected === now.selected &&
     before.onSelect === now.onSelect &&
     before.node.role === now.node.role &&

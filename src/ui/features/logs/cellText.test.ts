@@ -11,7 +11,7 @@ describe('a cell', () => {
     [{ append: ['l', 'v'] }, 'l+v'],
     [{ read: 'x' }, '?x'],
     [{ config: { voters: ['S1', 'S2', 'S3'], votersOutgoing: [], learners: [] } }, '3 vote'],
-    [{ config: { voters: ['S1', 'S2'], votersOutgoing: [], learners: ['S4'] } }, '2 vote+1'],
+    [{ config: { voters: ['S1', 'S2'], votersOutgoing: [], learners: ['S4'] } }, '2+1'],
     [{ config: { voters: ['S1', 'S2', 'S4'], votersOutgoing: ['S1', 'S2'], learners: [] } }, '2▸3'],
     [{ set: ['<b>', '&amp;'] }, '<b>←&amp;'],
   ] as const)('says %o as %s', (command, text) => {
@@ -37,6 +37,7 @@ describe('a cell', () => {
     expect(cellText(command)).toBe('x←7');
     expect(cellStamp(command)).toBe('#2');
     expect(cellStamp({ set: ['x', '7'] })).toBe(null);
+    expect(cellStamp({ config: { voters: ['S1'], votersOutgoing: [], learners: [] } })).toBe('cfg');
     expect(cellTitle('S5', { index: 19, term: 4, command }, 'durable', false)).toContain('set x=7 (c1 #2)');
   });
 

@@ -7,7 +7,7 @@ import type { CellFate } from './fates.ts';
 // A cell shows some five characters; the rest of a long value need not be laid out.
 const SHOWN = 24;
 
-/** The command in the few characters of a cell: `x←7`, `no-op`, `del x`, `x:7→8`, `l+v`, `?x`; `3 vote` and `3▸4` for members. */
+/** The command in the few characters of a cell: `x←7`, `no-op`, `del x`, `x:7→8`, `l+v`, `?x`; `3 vote`, `3+1` and `3▸4` for members. */
 export function cellText(command: Command): string {
   return longText(command).slice(0, SHOWN);
 }
@@ -29,12 +29,14 @@ function longText(command: Command): string {
 /** How many vote, from how many while joint; `+1` for a learner. Who they are is in the title. */
 function configText({ voters, votersOutgoing, learners }: Configuration): string {
   const learn = learners.length === 0 ? '' : `+${learners.length}`;
-  return votersOutgoing.length === 0 ? `${voters.length} vote${learn}` : `${votersOutgoing.length}▸${voters.length}${learn}`;
+  if (votersOutgoing.length === 0) return learn === '' ? `${voters.length} vote` : `${voters.length}${learn}`;
+  return `${votersOutgoing.length}▸${voters.length}${learn}`;
 }
 
-/** The session stamp of a cell's corner: `#2`; null without a session. */
+/** What stands in a cell's corner: the session stamp `#2`, `cfg` for members; null: nothing. */
 export function cellStamp(command: Command): string | null {
-  if (command === null || 'read' in command || 'config' in command || command.seq === undefined) return null;
+  if (command !== null && 'config' in command) return 'cfg';
+  if (command === null || 'read' in command || command.seq === undefined) return null;
   return `#${command.seq}`;
 }
 

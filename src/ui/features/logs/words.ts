@@ -1,13 +1,17 @@
 /** The short sentences around the log matrix. */
 import type { NodeFrame } from '../../../session/frame.ts';
+import type { Membership } from '../../../session/members/membership.ts';
 import type { CommitNeed } from '../../../session/selectors/copies.ts';
 import type { DoomedRun } from '../../../session/selectors/doomedRuns.ts';
 
 /** What stands under a node's name. */
-export function roleWords(node: NodeFrame, oldLeader: boolean): string {
+export function roleWords(node: NodeFrame, oldLeader: boolean, membership: Membership): string {
   if (node.status === 'down') return node.error === null ? 'crashed' : 'stopped';
   if (node.status === 'paused') return 'paused';
-  return oldLeader ? 'old leader' : node.role;
+  if (oldLeader) return 'old leader';
+  if (node.role === 'preCandidate') return 'pre-candidate';
+  // Who isn't a plain voter is told apart, unless something livelier is to be said.
+  return membership !== 'voter' && (node.role === 'follower' || node.role === 'learner') ? membership : node.role;
 }
 
 /** What stands right of the commit line. */
