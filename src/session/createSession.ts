@@ -221,7 +221,7 @@ class PlaygroundSession implements Session {
   endComparison(): void {
     this.#twin?.close();
     this.#twin = null;
-    if (this.store.getState().comparison != null) this.store.setState({ comparison: null });
+    if ((this.store.getState().comparison ?? null) !== null) this.store.setState({ comparison: null });
   }
 
   select(selection: SessionState['selection']): void {
@@ -317,7 +317,7 @@ class PlaygroundSession implements Session {
       goTo: (moment) => this.#ask({ op: 'follow', moment }, true),
       refusedBy: (refused) => {
         const { comparison } = this.store.getState();
-        if (comparison != null) this.store.setState({ comparison: { ...comparison, refused } });
+        if (comparison !== undefined && comparison !== null) this.store.setState({ comparison: { ...comparison, refused } });
       },
       lost: (reason) => {
         this.notify('bad', `The second cluster stopped, and the comparison with it: ${reason}`);

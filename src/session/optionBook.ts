@@ -32,8 +32,6 @@ export interface CountOption extends OptionText {
   /** What it means when there is no number. */
   readonly none: 'no limit' | 'never';
   readonly unit: string;
-  /** A number that makes a difference that can be seen. */
-  readonly telling: number;
 }
 
 /** One of a few. */
@@ -79,23 +77,23 @@ export const optionBook: readonly OptionEntry[] = [
     choices: [{ value: 'joint', label: 'joint' }, { value: 'single', label: 'one by one' }],
   },
   {
-    kind: 'count', key: 'maxEntriesPerAppend', label: 'Entries per message', section: 'T10.2.1', none: 'no limit', unit: '', telling: 1,
+    kind: 'count', key: 'maxEntriesPerAppend', label: 'Entries per message', section: 'T10.2.1', none: 'no limit', unit: '',
     sentence: 'At most so many entries in one AppendEntries.',
   },
   {
-    kind: 'count', key: 'maxInflightAppends', label: 'Messages in flight', section: 'T10.2.1', none: 'no limit', unit: '', telling: 1,
+    kind: 'count', key: 'maxInflightAppends', label: 'Messages in flight', section: 'T10.2.1', none: 'no limit', unit: '',
     sentence: 'At most so many unanswered AppendEntries to one follower; one means a round for every message.',
   },
   {
-    kind: 'count', key: 'snapshotThreshold', label: 'Snapshot every', section: 'P7', none: 'never', unit: 'entries', telling: 8,
+    kind: 'count', key: 'snapshotThreshold', label: 'Snapshot every', section: 'P7', none: 'never', unit: 'entries',
     sentence: 'So many applied entries make a snapshot, and the log before it is dropped.',
   },
   {
-    kind: 'count', key: 'snapshotChunkBytes', label: 'Snapshot chunk', section: 'P7', none: 'no limit', unit: 'characters', telling: 16,
+    kind: 'count', key: 'snapshotChunkBytes', label: 'Snapshot chunk', section: 'P7', none: 'no limit', unit: 'characters',
     sentence: 'A snapshot travels in pieces of at most this size; a lost piece is sent again.',
   },
   {
-    kind: 'count', key: 'maxSessions', label: 'Client sessions', section: 'T6.3', none: 'no limit', unit: '', telling: 1,
+    kind: 'count', key: 'maxSessions', label: 'Client sessions', section: 'T6.3', none: 'no limit', unit: '',
     sentence: 'So many clients are remembered, so that a retry isn’t carried out twice; above it the one least used is forgotten.',
   },
   {
@@ -103,11 +101,6 @@ export const optionBook: readonly OptionEntry[] = [
     sentence: 'By how much clocks may run apart; a leader’s lease for reads ends earlier by this share.',
   },
 ];
-
-/** The entry of one option; null for the timings. */
-export function optionEntry(key: keyof RaftOptions): OptionEntry | null {
-  return optionBook.find((entry) => entry.key === key) ?? null;
-}
 
 /** An option's value as a reader says it: `on`, `8 entries`, `never`, `one by one`, `10 %`. */
 export function valueText(entry: OptionEntry, options: RaftOptions): string {

@@ -21,7 +21,7 @@ export function carryOver(command: RunCommand, here: readonly Envelope[], there:
 }
 
 /** The message in `there` that is what `meant` is among `here`; null: none. */
-export function counterpart(
+function counterpart(
   meant: Envelope,
   here: readonly Envelope[],
   there: readonly Envelope[],

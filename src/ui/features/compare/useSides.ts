@@ -1,6 +1,5 @@
 import type { Session } from '../../../session/session.ts';
 import { sidesOf, type Sides } from '../../../session/compare/sides.ts';
-import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
 import { useStateOf } from '../../state/useTwin.ts';
 
@@ -9,9 +8,4 @@ export function useSides(twin: Session): Sides {
   const a = useSessionState((state) => state.setup);
   const b = useStateOf(twin, (state) => state.setup);
   return sidesOf(a, b);
-}
-
-/** The two sessions in order. */
-export function useBoth(twin: Session): readonly [Session, Session] {
-  return [useSession(), twin];
 }
