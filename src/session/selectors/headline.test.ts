@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../raft/types.ts';
+import type { Configuration, Message } from '../../raft/types.ts';
 import type { Envelope } from '../../trace/event.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { headline } from './headline.ts';
@@ -140,4 +140,57 @@ it('puts a violation before everything else', () => {
   const frame = five({ S5: leader }, { invariants: [{ ...invariant, violation }] });
   expect(headline(frame).title[0]).toMatchObject({ text: 'Election Safety is violated.', tone: 'bad' });
   expect(headline(frame).detail).toBe('S1 and S2 both lead term 4.');
+});
+
+describe('with the whole of Raft', () => {
+  const members = (voters: string[], votersOutgoing: string[] = []): Configuration => ({ voters, votersOutgoing, learners: [] });
+  it('says to whom the leader hands over', () => {
+    const transfer = { request: 1, target: 'S2', told: false, until: null };
+    expect(text(five({ S5: { ...leader, transfer } }))).toBe(
+      'S5 leads term 4. It hands over to S2. | S2 gets what it lacks first; S5 takes no commands meanwhile.',
+    );
+    expect(text(five({ S5: { ...leader, transfer: { ...transfer, told: true } } }))).toContain('was told to campaign');
+  });
+
+  it('says that two majorities have to agree, and which', () => {
+    const joint = members(['S4', 'S5'], ['S1', 'S2', 'S3']);
+    const frame = five({ S5: { ...leader, config: joint, configIndex: 3, entries: entriesOf([1, 4, 4]) } });
+    expect(text(frame)).toBe(
+      'S5 leads term 4. Two majorities have to agree. | Until entry 3 is committed, a majority of S1, S2 and S3 and one of S4 and S5 have to agree.',
+    );
+    const candidate = { role: 'candidate', currentTerm: 5, config: joint, votes: { S4: true, S1: true } } as const;
+    expect(text(five({ S4: candidate }))).toContain('S4 has 1 of the 2 votes it needs from the old half, 1 of the 2 from the new.');
+  });
+
+  it('says who catches up, and who gets a snapshot', () => {
+    const change = { request: 1, voters: config.voters, learners: [], catchUp: { round: 1, target: 2, beganAt: 0, until: null } };
+    const catching = { ...leader, config: members(['S2', 'S3', 'S4', 'S5']), change, progress: { S1: progressOf(2, 1) } };
+    expect(text(five({ S5: catching }))).toBe('S5 leads term 4. S1 catches up to become a voter. | New voters get the log before they count: S1 has 1 of 2.');
+    const sending = { ...progressOf(1, 0), state: 'snapshot', snapshotIndex: 2 } as const;
+    const incoming = { leader: 'S5', lastIncludedIndex: 2, lastIncludedTerm: 4, bytes: 40, total: 84 };
+    const S1 = { entries: [], commitIndex: 0, incoming };
+    expect(text(five({ S5: { ...leader, progress: { S1: sending } }, S1 }))).toBe('S5 leads term 4. | S1 gets the snapshot through 2: 40 of 84 characters.');
+  });
+
+  it('says who asks whether it could win, and what comes of it', () => {
+    const S2 = { role: 'preCandidate', votes: { S2: true, S3: false } } as const;
+    expect(text(five({ S2 }))).toBe(
+      'Nobody leads term 4. S2 asks whether it could win: 1 of 3 would vote for it. | ' +
+        'A pre-vote raises no term and takes no vote. Who is promised a majority campaigns, for term 5.',
+    );
+    expect(text(five({ S5: leader, S2 }))).toBe(
+      'S5 leads term 4. S2 asks whether it could win. | A pre-vote raises no term: who hears S5 says no to S2.',
+    );
+  });
+
+  it('says that a leader without a majority steps down with CheckQuorum', () => {
+    const alone = five({ S5: { ...leader, quorumDeadline: 150 } }, { cuts: cutOff(['S5']) });
+    expect(text(alone)).toContain('With CheckQuorum it steps down after an election timeout.');
+  });
+
+  it('counts who is outside of the configuration neither behind nor missing', () => {
+    const without = { config: members(['S1', 'S2', 'S3', 'S5']) };
+    const frame = five({ S5: { ...leader, ...without }, S4: { ...without, entries: [], commitIndex: 0 } });
+    expect(headline(frame).detail).toBe('Everybody up has the committed log, up to 2.');
+  });
 });

@@ -1,9 +1,13 @@
 /** The algorithm in one sentence: who leads, and what is odd about it. */
+import { allVoters } from '../../raft/quorum.ts';
 import type { NodeId, Term } from '../../raft/types.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
+import { clusterConfig } from '../members/membership.ts';
 import { highestTerm, isOldLeader, newestLeader, votesNeeded } from './cluster.ts';
+import { askersIn, dutyTitle } from './headlineDuties.ts';
 import { candidateDetail, leaderDetail, quietDetail } from './headlineDetail.ts';
 import { canReach, isUp, number, votersUp } from './headlineFacts.ts';
+import { tallyClause, tallyOf, tallyShare } from './tally.ts';
 
 /** A piece of the title. Pieces stand one after another with a space between. */
 export interface HeadlinePart {
@@ -55,6 +59,8 @@ function leads(frame: Frame, leader: NodeFrame): Headline {
   const olds = frame.nodes.filter((node) => node !== leader && isOldLeader(node, frame));
   for (const old of olds) title.push(say(`${old.id} still thinks it leads term ${old.currentTerm}.`, old.currentTerm));
   const ahead = highestTerm(frame);
+  const duty = olds.length === 0 && ahead === term ? dutyTitle(frame, leader) : null;
+  if (duty !== null) title.push(say(duty, term, 'plain'));
   if (ahead > term) {
     const knows = frame.nodes.filter((node) => node.currentTerm === ahead).map((node) => node.id);
     title[0] = say(`${id} still thinks it leads term ${term}.`, term);
@@ -67,7 +73,10 @@ function election(frame: Frame, candidates: readonly NodeFrame[], term: Term): H
   const title = [say(`Nobody leads term ${term} yet.`, term)];
   const [first] = candidates;
   const needed = number(first === undefined ? 0 : votesNeeded(first.config));
-  if (candidates.length === 1 && first !== undefined) {
+  if (candidates.length === 1 && first !== undefined && first.config.votersOutgoing.length > 0) {
+    const tally = tallyOf(first.config, (voter) => first.votes[voter] === true);
+    title.push(say(`${first.id} has ${tallyClause(tally, 'votes')}.`, term, 'plain'));
+  } else if (candidates.length === 1 && first !== undefined) {
     title.push(say(`${first.id} has ${votes(first)} ${yes(first).length === 0 ? 'yet ' : ''}and needs ${needed}.`, term, 'plain'));
   } else if (candidates.length > MOST_NAMED) {
     const best = number(Math.max(...candidates.map((each) => yes(each).length)));
@@ -82,22 +91,32 @@ function election(frame: Frame, candidates: readonly NodeFrame[], term: Term): H
 
 function nobodyLeads(frame: Frame, term: Term): Headline {
   const up = votersUp(frame);
-  const config = frame.nodes[0]?.config;
-  const needed = config === undefined ? 1 : votesNeeded(config);
+  const { config } = clusterConfig(frame);
+  const needed = votesNeeded(config);
   if (up < needed) {
     return {
-      title: [say(`Nobody can lead: ${up === 0 ? 'no node is' : `only ${number(up)} of ${number(config?.voters.length ?? 0)} nodes ${up === 1 ? 'is' : 'are'}`} up.`)],
+      title: [say(`Nobody can lead: ${up === 0 ? 'no node is' : `only ${number(up)} of ${number(allVoters(config).length)} nodes ${up === 1 ? 'is' : 'are'}`} up.`)],
       detail: `An election needs ${number(needed)} votes, and nothing more can commit. Restart a node.`,
     };
   }
   const title = term === 0 ? say('Nobody leads yet.') : say(`Nobody leads term ${term}.`, term);
-  return { title: [title], detail: quietDetail(frame, term) };
+  const [asker, ...others] = askersIn(frame);
+  if (asker === undefined) return { title: [title], detail: quietDetail(frame, term) };
+  const next = asker.currentTerm + 1;
+  const said =
+    others.length === 0
+      ? `${asker.id} asks whether it could win: ${tallyShare(tallyOf(asker.config, (voter) => asker.votes[voter] === true))} would vote for it.`
+      : `${names([asker.id, ...others.map(({ id }) => id)])} ask whether they could win.`;
+  return {
+    title: [title, say(said, term, 'plain')],
+    detail: `A pre-vote raises no term and takes no vote. Who is promised a majority campaigns, for term ${next}.`,
+  };
 }
 
 /** No candidate can reach a majority any more, every voter having voted. */
 function isSplit(candidates: readonly NodeFrame[]): boolean {
   const config = candidates[0]?.config;
-  if (config === undefined || candidates.length < 2) return false;
+  if (config === undefined || candidates.length < 2 || config.votersOutgoing.length > 0) return false;
   const granted = candidates.map((each) => yes(each).length);
   const spent = granted.reduce((sum, count) => sum + count, 0);
   const free = config.voters.length - spent;

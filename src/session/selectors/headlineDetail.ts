@@ -4,6 +4,7 @@ import type { NodeId, Term } from '../../raft/types.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { committedIndex, entryFate, highestTerm, isOldLeader, lastLogIndex } from './cluster.ts';
 import { commitNeed } from './copies.ts';
+import { dutyDetail, isMember, snapshotSentence } from './headlineDuties.ts';
 import { canReach, isUp, neededIn, number } from './headlineFacts.ts';
 
 /** Beside a leader. `olds` lead lower terms. */
@@ -12,10 +13,12 @@ export function leaderDetail(frame: Frame, leader: NodeFrame, olds: readonly Nod
   if (leader.status === 'paused') return pausedLeader(frame, leader);
   const reach = canReach(frame, leader);
   if (!reach.majority) return noMajority(frame, leader, reach.peers);
+  const duty = olds.length === 0 ? dutyDetail(frame, leader) : null;
+  if (duty !== null) return duty;
   if (olds.length > 0) return `Two leaders, one majority. ${oldLeader(frame, olds)}`.replace('Two', olds.length > 1 ? 'Several' : 'Two');
   const silent = absent(frame, leader);
-  const progress = logSentence(frame, leader);
-  return silent === null ? progress : `${silent} ${progress}`;
+  const state = snapshotSentence(frame, leader) ?? logSentence(frame, leader);
+  return silent === null ? state : `${silent} ${state}`;
 }
 
 function pausedLeader(frame: Frame, leader: NodeFrame): string {
@@ -27,6 +30,8 @@ function pausedLeader(frame: Frame, leader: NodeFrame): string {
 function noMajority(frame: Frame, leader: NodeFrame, peers: readonly NodeId[]): string {
   const whom = peers.length === 0 ? 'It reaches nobody' : `It reaches only ${listed(peers)}`;
   const next = firstToTimeOut(frame, new Set([leader.id, ...peers]));
+  // With CheckQuorum it doesn't wait for another to be elected.
+  if (leader.quorumDeadline !== null) return `${whom}, so nothing it appends can commit. With CheckQuorum it steps down after an election timeout.`;
   const rest = next === null ? '' : ` ${next.id} will try to lead next.`;
   return `${whom}, so nothing it appends can commit.${rest}`;
 }
@@ -45,7 +50,7 @@ function oldLeader(frame: Frame, olds: readonly NodeFrame[]): string {
 }
 
 function isReply(type: string): boolean {
-  return type === 'AppendEntriesReply' || type === 'RequestVoteReply';
+  return type.endsWith('Reply');
 }
 
 /** Beside candidates. */
@@ -98,9 +103,10 @@ function statusSentence(nodes: readonly NodeFrame[]): string {
 
 /** Whom the leader can't hear, in one sentence; null: nobody is missing. */
 function absent(frame: Frame, leader: NodeFrame): string | null {
-  const gone = frame.nodes.filter((node) => node.status !== 'up');
+  const members = frame.nodes.filter((node) => isMember(leader, node));
+  const gone = members.filter((node) => node.status !== 'up');
   const { peers } = canReach(frame, leader);
-  const cutOff = frame.nodes.filter((node) => node !== leader && isUp(node) && !peers.includes(node.id)).map((node) => node.id);
+  const cutOff = members.filter((node) => node !== leader && isUp(node) && !peers.includes(node.id)).map((node) => node.id);
   const sentences: string[] = [];
   if (gone.length > 0) sentences.push(statusSentence(gone));
   if (cutOff.length > 0) sentences.push(`${listed(cutOff)} ${cutOff.length === 1 ? 'is' : 'are'} cut off.`);
@@ -118,7 +124,7 @@ function logSentence(frame: Frame, leader: NodeFrame): string {
     if (need.missing > 0) return `${what} ${counted(need.missing, 'more copy', 'more copies')} to commit.`;
   }
   if (commit === 0) return 'The log is empty: send it a command.';
-  const behind = frame.nodes.filter((node) => isUp(node) && !holdsAll(frame, node, commit)).map((node) => node.id);
+  const behind = frame.nodes.filter((node) => isUp(node) && isMember(leader, node) && !holdsAll(frame, node, commit)).map((node) => node.id);
   if (behind.length > 0) return `Committed up to ${commit}; ${listed(behind)} ${behind.length === 1 ? 'is' : 'are'} behind.`;
   return `Everybody up has the committed log, up to ${commit}.`;
 }

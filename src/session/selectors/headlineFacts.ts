@@ -1,6 +1,7 @@
 /** What the headline's sentences are made from. */
 import type { NodeId } from '../../raft/types.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
+import { clusterConfig, membershipIn } from '../members/membership.ts';
 import { votesNeeded } from './cluster.ts';
 
 export function isUp(node: NodeFrame): boolean {
@@ -21,7 +22,8 @@ function isVoter(node: NodeFrame): boolean {
 export function canReach(frame: Frame, node: NodeFrame): { readonly peers: readonly NodeId[]; readonly majority: boolean } {
   const cut = (from: NodeId, to: NodeId) => frame.cuts.some((link) => link.from === from && link.to === to);
   const peers = frame.nodes
-    .filter((peer) => peer !== node && isUp(peer) && !cut(node.id, peer.id) && !cut(peer.id, node.id))
+    .filter((peer) => peer !== node && isUp(peer) && membershipIn(node.config, peer.id) !== 'outside')
+    .filter((peer) => !cut(node.id, peer.id) && !cut(peer.id, node.id))
     .map((peer) => peer.id);
   const counted = new Set<NodeId>([node.id, ...peers]);
   const holds = (voters: readonly NodeId[]) => voters.filter((voter) => counted.has(voter)).length >= Math.floor(voters.length / 2) + 1;
@@ -31,8 +33,7 @@ export function canReach(frame: Frame, node: NodeFrame): { readonly peers: reado
 
 /** How many votes a node of this cluster needs. */
 export function neededIn(frame: Frame): number {
-  const config = frame.nodes[0]?.config;
-  return config === undefined ? 1 : votesNeeded(config);
+  return votesNeeded(clusterConfig(frame).config);
 }
 
 const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
