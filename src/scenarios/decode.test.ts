@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultClient } from '../trace/client.ts';
 import { defaultDisk, defaultNetwork, defaultOptions } from '../trace/run.ts';
 import { decodeScenario, DOCUMENT_MAX } from './decode.ts';
 
@@ -122,6 +123,8 @@ describe('what each step means', () => {
           { transfer: { from: 'S1', to: 'S1' } },
           { compact: { node: 'S1', upTo: 7 } },
           { compact: { node: 'S4' } },
+          { startClient: { client: 'c1', reads: 'lease', loss: 0.5 } },
+          { stopClient: 'c1' },
           { cut: { from: 'S1', to: 'S2' } },
           { heal: true },
           { heal: [{ from: 'S1', to: 'S2' }] },
@@ -145,6 +148,8 @@ describe('what each step means', () => {
       { type: 'transfer', from: 'S1', to: 'S1' },
       { type: 'compact', node: 'S1', upTo: 7 },
       { type: 'compact', node: 'S4', upTo: null },
+      { type: 'startClient', client: 'c1', settings: { ...defaultClient, reads: 'lease', loss: 0.5 } },
+      { type: 'stopClient', client: 'c1' },
       { type: 'cut', links: [{ from: 'S1', to: 'S2' }] },
       { type: 'heal', links: null },
       { type: 'heal', links: [{ from: 'S1', to: 'S2' }] },
@@ -262,6 +267,10 @@ const defects: readonly (readonly [what: string, document: unknown, message: str
   ['a client without a number', steps({ propose: { to: 'S1', set: ['x', '1'], client: 'c' } }), "steps[0].propose.seq: expected the number of the client's command (a number), found nothing"],
   ['a number without a client', steps({ propose: { to: 'S1', set: ['x', '1'], seq: 1 } }), "steps[0].propose.client: expected a client's name (text), found nothing"],
   ['a client without a name', steps({ propose: { to: 'S1', set: ['x', '1'], client: '', seq: 1 } }), "steps[0].propose.client: expected a client's name that is not empty, found \"\""],
+  ['a client that asks by itself where nothing happens by itself', manual({ startClient: { client: 'c1' } }), 'steps[0].startClient: expected network.mode "timed" for this step, found "manual"'],
+  ['a client of nobody', steps({ startClient: {} }), "steps[0].startClient.client: expected a client's name (text), found nothing"],
+  ['a client that does something else', steps({ startClient: { client: 'c1', does: 'delete' } }), 'steps[0].startClient.does: expected one of "append", "set" or "mixed", found "delete"'],
+  ['a client without time', steps({ startClient: { client: 'c1', thinkMs: [0, 0], latencyMs: [0, 0] } }), 'steps[0].startClient: expected a client that rests, or whose messages take time, found one for whom no time would pass'],
   ['a no-op with a session', steps({ propose: { to: 'S1', noop: true, client: 'c', seq: 1 } }), 'steps[0].propose.client: expected a command beside it, as a no-op has no session, found "c"'],
   ['a proposal of nothing', steps({ propose: { to: 'S1' } }), 'steps[0].propose: expected one of "set", "delete", "cas", "append" or "noop", found none'],
   ['a proposal of two', steps({ propose: { to: 'S1', set: ['x', '1'], append: ['l', 'v'] } }), 'steps[0].propose: expected one of "set", "delete", "cas" or "append", found "set" and "append"'],

@@ -18,6 +18,7 @@ import {
 } from './reader.ts';
 
 export const COMMAND_KEYS = ['set', 'delete', 'cas', 'append'] as const;
+export const READ_MODES = ['readIndex', 'lease', 'log', 'local'] as const;
 export const SESSION_KEYS = ['client', 'seq'] as const;
 const LOG_ONLY_KEYS = ['read', 'config'] as const;
 /** All that a command of a log may have. */

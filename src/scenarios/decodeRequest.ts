@@ -2,12 +2,10 @@
 import type { NodeId, ReadMode } from '../raft/types.ts';
 import type { RunCommand } from '../trace/command.ts';
 import { NODES_MAX } from '../trace/limits.ts';
-import { COMMAND_KEYS, readCommand, readKey, SESSION_KEYS } from './decodeCommand.ts';
+import { COMMAND_KEYS, READ_MODES, readCommand, readKey, SESSION_KEYS } from './decodeCommand.ts';
 import { readKnownId, readNewId } from './decodeIds.ts';
 import { describe, quoteList } from './defect.ts';
 import { COUNT_MAX, optional, type Place, readFields, readInteger, readList, readTrue, readWord, refuse } from './reader.ts';
-
-const READ_MODES = ['readIndex', 'lease', 'log', 'local'] as const;
 
 export function readPropose(place: Place, ids: readonly NodeId[]): RunCommand {
   const fields = readFields(place, ['to', ...COMMAND_KEYS, 'noop', ...SESSION_KEYS], 'a proposal (an object)');

@@ -14,8 +14,8 @@ import {
   readWord,
 } from './reader.ts';
 
-const MS = { low: 0, high: COUNT_MAX };
-const PROBABILITY = { low: 0, high: 1 };
+export const MS = { low: 0, high: COUNT_MAX };
+export const PROBABILITY = { low: 0, high: 1 };
 export const LINK_KEYS = ['latencyMs', 'loss', 'duplicate', 'reorder'] as const;
 
 export function readNetwork(place: Place): NetworkSettings {

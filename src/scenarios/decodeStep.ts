@@ -1,6 +1,7 @@
 /** `steps`: one action each. What a step doesn't know, it refuses: a typo must not pass for nothing. */
 import type { NodeId } from '../raft/types.ts';
 import type { NetworkSettings, RunCommand } from '../trace/command.ts';
+import { readClientName, readStartClient } from './decodeClient.ts';
 import { checkExpectation } from './decodeExpect.ts';
 import { FILTER_KEYS, readFilter } from './decodeFilter.ts';
 import { readClockRate, readGroups, readHealed, readLink, readLinks, readNetworkChange } from './decodeFaults.ts';
@@ -65,6 +66,8 @@ const ACTIONS: Readonly<Record<string, Decoder>> = {
     ids.push(node);
     return command({ type: 'addNode', node });
   },
+  startClient: timedOnly((place) => command(readStartClient(place))),
+  stopClient: timedOnly((place) => command({ type: 'stopClient', client: readClientName(place) })),
   deliver: onMessages('deliver'),
   drop: onMessages('drop'),
   duplicate: onMessages('duplicate'),

@@ -35,6 +35,10 @@ export function stepOf(command: RunCommand): StepDocument {
       return { compact: { node: command.node, ...(command.upTo === null ? {} : { upTo: command.upTo }) } };
     case 'addNode':
       return { addNode: command.node };
+    case 'startClient':
+      return { startClient: { client: command.client, ...command.settings } };
+    case 'stopClient':
+      return { stopClient: command.client };
     case 'advance':
       return command.node === null ? { advance: command.byMs } : { advance: command.byMs, node: command.node };
     case 'clockRate':

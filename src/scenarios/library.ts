@@ -9,6 +9,8 @@ import appendReplaces from './library/append-replaces.json' with { type: 'json' 
 import catchUpGivenUp from './library/catch-up-given-up.json' with { type: 'json' };
 import changeBeforeOwnCommit from './library/change-before-own-commit.json' with { type: 'json' };
 import checkQuorum from './library/check-quorum.json' with { type: 'json' };
+import clientsRetry from './library/clients-retry.json' with { type: 'json' };
+import clientsRetryBlindly from './library/clients-retry-blindly.json' with { type: 'json' };
 import crashBeforeFsync from './library/crash-before-fsync.json' with { type: 'json' };
 import dict from './library/dict.json' with { type: 'json' };
 import duplicateAndReordered from './library/duplicate-and-reordered.json' with { type: 'json' };
@@ -183,6 +185,8 @@ export const libraryGroups: readonly LibraryGroup[] = [
     title: 'Clients',
     scenarios: [
       entry('exactly-once', exactlyOnce),
+      entry('clients-retry', clientsRetry),
+      entry('clients-retry-blindly', clientsRetryBlindly),
       entry('expired-session', expiredSession),
       entry('session-in-snapshot', sessionInSnapshot),
     ],

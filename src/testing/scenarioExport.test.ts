@@ -7,6 +7,7 @@ import { type ExportedRun, exportScenario, printScenario } from '../scenarios/ex
 import { runScenario } from '../scenarios/runner.ts';
 import { createInlineWorld } from '../session/inlineWorld.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { defaultClient } from '../trace/client.ts';
 import type { RunCommand } from '../trace/command.ts';
 import type { ScenarioDocument } from '../trace/scenario.ts';
 import { createTraceHash, hashEvent, traceDigest } from '../trace/traceHash.ts';
@@ -85,6 +86,8 @@ describe('an exported run', () => {
       { type: 'transfer', from: 'S1', to: 'S2' },
       { type: 'advance', node: 'S4', byMs: 20 },
       { type: 'advance', node: null, byMs: 1.5 },
+      { type: 'startClient', client: 'c1', settings: { ...defaultClient, loss: 0.5 } },
+      { type: 'stopClient', client: 'c1' },
       { type: 'compact', node: 'S2', upTo: 1 },
       { type: 'compact', node: 'S2', upTo: null },
     ];

@@ -17,6 +17,7 @@ import type {
   SessionStamp,
   Term,
 } from '../raft/types.ts';
+import type { ClientSettings } from './client.ts';
 import type { LinkEnd, LinkSettings } from './command.ts';
 import type { EventId, MessageId, VirtualMs } from './event.ts';
 
@@ -125,6 +126,8 @@ export type StepDocument = { readonly note?: string } & (
   | { readonly transfer: { readonly from: NodeId; readonly to: NodeId } }
   | { readonly compact: { readonly node: NodeId; readonly upTo?: LogIndex } }
   | { readonly addNode: NodeId }
+  | { readonly startClient: { readonly client: ClientId } & Partial<ClientSettings> }
+  | { readonly stopClient: ClientId }
   | { readonly deliver: FilterDocument }
   | { readonly drop: FilterDocument }
   | { readonly duplicate: FilterDocument }
