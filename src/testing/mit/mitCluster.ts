@@ -7,7 +7,7 @@ import { createPrng, nextBelow, type Prng } from '../../base/prng.ts';
 import { createChecker } from '../../checking/checker.ts';
 import { bootInline, commandNow, runOne } from '../../hosts/inline/drive.ts';
 import { InlineHost } from '../../hosts/inline/inlineHost.ts';
-import type { Message, NodeId } from '../../raft/types.ts';
+import type { DictCommand, Message, NodeId } from '../../raft/types.ts';
 import { Simulation } from '../../simulation/simulation.ts';
 import type { RunCommand } from '../../trace/command.ts';
 import type { TraceEvent } from '../../trace/event.ts';
@@ -16,6 +16,18 @@ import { runTasks, type Task } from './tasks.ts';
 
 /** The lab's RaftElectionTimeout: within this time a new leader should be there. */
 export const ELECTION_MS = 1000;
+
+/** The lab's SnapShotInterval: each server takes a snapshot whenever so many more entries are applied. */
+export const SNAPSHOT_INTERVAL = 10;
+
+interface MitOptions {
+  readonly seed?: number;
+  readonly unreliable?: boolean;
+  /** Servers take snapshots, and the dict holds every command, as the snapshots of the lab do. */
+  readonly snapshots?: boolean;
+  /** No message overtakes another on its link. */
+  readonly inOrder?: boolean;
+}
 
 interface Started {
   readonly index: number;
@@ -33,17 +45,23 @@ export class MitCluster {
   /** Per server, the requests sent to it. */
   readonly #requests: number[];
   #bytes = 0;
+  readonly #snapshots: boolean;
+  /** What was applied at each index by whoever was first. */
+  readonly #agreed: string[] = [];
+  #toCompact: { readonly node: NodeId; readonly upTo: number }[] = [];
   #longReordering = false;
   #toDelay: number[] = [];
+  #restored = 0;
 
-  constructor(size: number, { seed = 1, unreliable = false }: { seed?: number; unreliable?: boolean } = {}) {
+  constructor(size: number, { seed = 1, unreliable = false, snapshots = false, inOrder = false }: MitOptions = {}) {
     this.size = size;
+    this.#snapshots = snapshots;
     this.prng = createPrng(seed, 0x6d6974);
     const setup: RunSetup = {
       seed,
       // The lab counts indexes from its own commands, so no no-op. A heartbeat ten times a second is its limit.
       cluster: freshCluster(size, { electionTimeoutMs: [300, 600], heartbeatMs: 100, noOpOnElection: false }),
-      network: { mode: 'timed', latencyMs: [0, 1], loss: 0, duplicate: 0, reorder: true },
+      network: { mode: 'timed', latencyMs: [0, 1], loss: 0, duplicate: 0, reorder: !inOrder },
       disk: { fsyncMs: [0, 0] },
     };
     this.#simulation = Simulation.create(setup);
@@ -76,15 +94,33 @@ export class MitCluster {
 
   #hear(event: TraceEvent): void {
     for (const { id, message, deliverAt } of event.sent) {
-      const isReply = message.type === 'AppendEntriesReply' || message.type === 'RequestVoteReply';
+      const isReply = message.type.endsWith('Reply');
       const to = Number(message.to.slice(1)) - 1;
       if (!isReply) this.#requests[to] = (this.#requests[to] ?? 0) + 1;
       this.#bytes += sizeOf(message);
       if (isReply && this.#longReordering && deliverAt !== null && this.random(900) < 600) this.#toDelay.push(id);
     }
-    for (const { what, values } of event.notes) {
-      if (what === 'applied' && 'from' in values && 'to' in values) this.#apply(event.node ?? '', values.from, values.to);
+    let isRestored = event.command?.type === 'restart';
+    for (const each of event.notes) {
+      if (each.what === 'snapshotInstalled') isRestored = true;
+      // What a snapshot brings counts as applied, before anything that follows in the same step.
+      if (isRestored) this.#restore(event.node ?? '');
+      if (each.what === 'applied') this.#apply(event.node ?? '', each.values.from, each.values.to);
     }
+    if (isRestored) this.#restore(event.node ?? '');
+  }
+
+  /** As the lab's applier does with a snapshot: the state in it has to be what the entries before it make. */
+  #restore(id: NodeId): void {
+    const server = Number(id.slice(1)) - 1;
+    const { node } = this.#seen(server);
+    if (node === null || (this.#applied[server]?.length ?? 0) >= node.log.snapshotIndex) return;
+    const restored = this.#agreed.slice(0, node.log.snapshotIndex);
+    const list = node.dict.get('log') ?? [];
+    const held = Array.isArray(list) ? (list as readonly string[]).slice(0, restored.length).map((value) => JSON.stringify(commandOf(value, true))) : [];
+    if (JSON.stringify(held) !== JSON.stringify(restored)) throw new Error(`${id} restores ${held.length} commands, ${restored.length} were applied`);
+    this.#applied[server] = restored;
+    this.#restored += 1;
   }
 
   /** As the lab's applier: every index in order, and the same command as on every other server. */
@@ -93,11 +129,18 @@ export class MitCluster {
     const applied = this.#applied[server] ?? [];
     if (from !== applied.length + 1) throw new Error(`${id} applies ${from} after ${applied.length}`);
     for (let index = from; index <= to; index += 1) {
-      const command = JSON.stringify(this.#seen(server).node?.log.entries[index - 1]?.command);
+      const command = JSON.stringify(this.#entryAt(server, index));
       const other = this.#applied.find((log) => log.length >= index && log[index - 1] !== command);
       if (other !== undefined) throw new Error(`${id} applies ${command} at ${index}, another server ${other[index - 1]}`);
       applied.push(command);
+      this.#agreed[index - 1] ??= command;
+      if (this.#snapshots && (index + 1) % SNAPSHOT_INTERVAL === 0) this.#toCompact.push({ node: id, upTo: index });
     }
+  }
+
+  #entryAt(server: number, index: number): unknown {
+    const log = this.#seen(server).node?.log;
+    return log?.entries[index - log.snapshotIndex - 1]?.command;
   }
 
   /** A whole number in [0, bound). */
@@ -119,6 +162,16 @@ export class MitCluster {
     return this.#requests[server] ?? 0;
   }
 
+  /** How many times a server has taken its state from a snapshot. */
+  get restored(): number {
+    return this.#restored;
+  }
+
+  /** Size of the largest log on a disk, as JSON. */
+  get logBytes(): number {
+    return Math.max(...this.#simulation.observed.map(({ disk }) => JSON.stringify(disk.log.entries).length));
+  }
+
   /** Size of all messages so far, as JSON. */
   get bytes(): number {
     return this.#bytes;
@@ -128,6 +181,10 @@ export class MitCluster {
     while (runOne(this.#simulation, this.#host, time)) {
       for (let id = this.#toDelay.pop(); id !== undefined; id = this.#toDelay.pop()) {
         const command: RunCommand = { type: 'delay', message: id, byMs: 200 + this.random(1 + this.random(2000)) };
+        if (this.#simulation.whyNot(command) === null) this.#do(command);
+      }
+      for (let next = this.#toCompact.shift(); next !== undefined; next = this.#toCompact.shift()) {
+        const command: RunCommand = { type: 'compact', ...next };
         if (this.#simulation.whyNot(command) === null) this.#do(command);
       }
     }
@@ -199,9 +256,9 @@ export class MitCluster {
   /** Hands a command to the server; null when it is no leader. */
   propose(server: number, command: string | number): Started | null {
     if (!this.isUp(server) || !this.leads(server)) return null;
-    this.#do({ type: 'propose', to: this.#id(server), command: commandOf(command) });
+    this.#do({ type: 'propose', to: this.#id(server), command: commandOf(command, this.#snapshots) });
     const { node } = this.#seen(server);
-    return node === null ? null : { index: node.log.entries.length, term: node.currentTerm };
+    return node === null ? null : { index: node.log.snapshotIndex + node.log.entries.length, term: node.currentTerm };
   }
 
   /** How many servers have applied something at `index`, and what. */
@@ -244,7 +301,7 @@ export class MitCluster {
 
   /** As `one`, as a task. */
   *oneTask(command: string | number, servers: number, retry: boolean): Task<number> {
-    const wanted = JSON.stringify(commandOf(command));
+    const wanted = JSON.stringify(commandOf(command, this.#snapshots));
     const started = this.now;
     for (let server = 0; this.now - started < 10_000; server += 1) {
       let index = -1;
@@ -289,13 +346,13 @@ export class MitCluster {
   }
 }
 
-function commandOf(command: string | number): { set: readonly [string, string] } {
-  return { set: ['cmd', String(command)] };
+function commandOf(command: string | number, isKept: boolean): DictCommand {
+  return isKept ? { append: ['log', String(command)] } : { set: ['cmd', String(command)] };
 }
 
 /** What `nCommitted` and `wait` give for this command. */
 export function applied(command: string | number): string {
-  return JSON.stringify(commandOf(command));
+  return JSON.stringify(commandOf(command, false));
 }
 
 function sizeOf(message: Message): number {
