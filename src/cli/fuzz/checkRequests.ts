@@ -9,8 +9,9 @@ const OUTCOME = 'Clients are told the truth';
 /** The value that makes a command unique in its run; null for one that has none. */
 function markOf(command: Command): string | null {
   if (command === null || 'delete' in command || 'config' in command || 'read' in command) return null;
-  if ('set' in command) return command.set[1].startsWith('v') ? command.set[1] : null;
-  return 'cas' in command ? command.cas[2] : command.append[1];
+  const value = 'set' in command ? command.set[1] : 'cas' in command ? command.cas[2] : command.append[1];
+  // Clients that act by themselves send theirs again.
+  return value.startsWith('v') ? value : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The good end of a run: everything is repaired, and then a leader emerges and all become equal. */
+import { lastIndex, lastTerm } from '../../raft/log.ts';
 import type { LogIndex, NodeId } from '../../raft/types.ts';
 import type { ObservedNode } from '../../trace/observed.ts';
 import { checkRequests } from './checkRequests.ts';
@@ -10,7 +11,7 @@ export const TIMEOUTS_TO_LEAD = 40;
 export const TIMEOUTS_TO_AGREE = 200;
 const MOST_EVENTS = 400_000;
 
-/** Mends whatever is broken: links, processes, clocks, disks. Held messages are delivered, late as they are. */
+/** Ends what clients do by themselves and mends whatever is broken: links, processes, clocks, disks. Held messages are delivered, late as they are. */
 export function healAll(run: WatchedRun): void {
   const { simulation } = run;
   const [low] = simulation.setup.cluster.options.electionTimeoutMs;
@@ -18,6 +19,7 @@ export function healAll(run: WatchedRun): void {
   // A message and its answer have to be quick against an election timeout, or nobody could ever lead.
   run.try({ type: 'network', link: null, settings: { loss: 0, duplicate: 0, latencyMs: [0, low / 20] } });
   run.try({ type: 'disk', settings: { fsyncMs: [0, low / 20] } });
+  for (const { id } of simulation.clients) run.try({ type: 'stopClient', client: id });
   for (const { id, status } of [...simulation.observed]) {
     run.try({ type: 'clockRate', node: id, rate: 1 });
     if (status === 'down') run.try({ type: 'restart', node: id });
@@ -30,20 +32,29 @@ export function healAll(run: WatchedRun): void {
  * Whoever is outside the configuration that is in force and committed is shut
  * down, as an operator does: one that never heard that it was removed would
  * campaign for ever, and with neither check-quorum nor pre-vote disturb the
- * others for ever (P6).
+ * others for ever (P6). Whom the newest log counts on is brought back.
  */
 function shutOutsidersDown(run: WatchedRun): void {
   const { observed } = run.simulation;
-  const furthest = observed.reduce((a, b) => ((b.node?.commitIndex ?? 0) > (a.node?.commitIndex ?? 0) ? b : a));
-  const { node } = furthest;
-  if (node === null) return;
-  const committed = node.configIndex <= node.commitIndex;
-  const members = new Set([...node.config.voters, ...node.config.votersOutgoing, ...node.config.learners]);
+  const furthest = nodeWithMost(observed, ({ commitIndex }) => commitIndex);
+  const newest = nodeWithMost(observed, ({ log }) => lastTerm(log) * 1e6 + lastIndex(log));
+  if (furthest === null || newest === null) return;
+  const committed = furthest.configIndex <= furthest.commitIndex;
   for (const { id, status } of [...observed]) {
-    if (committed && status !== 'down' && !members.has(id)) run.try({ type: 'crash', node: id });
-    // A change that was under way has brought it in after all.
-    if (status === 'down' && members.has(id)) run.try({ type: 'restart', node: id });
+    if (status !== 'down' && committed && !isMember(furthest, id) && !isMember(newest, id)) run.try({ type: 'crash', node: id });
+    if (status === 'down' && (isMember(furthest, id) || isMember(newest, id))) run.try({ type: 'restart', node: id });
   }
+}
+
+type SeenNode = NonNullable<ObservedNode['node']>;
+
+function nodeWithMost(observed: readonly ObservedNode[], measure: (node: SeenNode) => number): SeenNode | null {
+  const nodes = observed.flatMap(({ node }) => (node === null ? [] : [node]));
+  return nodes.reduce<SeenNode | null>((most, node) => (most === null || measure(node) > measure(most) ? node : most), null);
+}
+
+function isMember({ config }: SeenNode, id: NodeId): boolean {
+  return config.voters.includes(id) || config.votersOutgoing.includes(id) || config.learners.includes(id);
 }
 
 /** Lets the repaired run go on and reports what isn't as it has to become. */
@@ -55,16 +66,24 @@ export function converge(run: WatchedRun): void {
   if (!until(run, TIMEOUTS_TO_LEAD, () => newestLeader(run) !== null)) {
     return run.report('A leader emerges', `nobody leads ${TIMEOUTS_TO_LEAD} election timeouts after all was repaired`);
   }
-  // An old leader may still have to hear of its end, and without a no-op only a new command commits the old ones.
-  for (const value of ['first', 'second', 'last']) {
-    if (!run.to(simulation.now + 4 * high, MOST_EVENTS)) return endless(run);
-    const leader = newestLeader(run);
-    if (leader !== null) run.try({ type: 'propose', to: leader, command: { set: ['end', value] } });
-  }
-  until(run, TIMEOUTS_TO_AGREE, () => difference(run) === null);
+  // An old leader may still have to hear of its end.
+  if (!run.to(simulation.now + 4 * high, MOST_EVENTS)) return endless(run);
+  propose(run);
+  until(run, TIMEOUTS_TO_AGREE, () => {
+    const waits = newestLeader(run)?.node;
+    // Without a no-op only a new command commits the old ones, in every term anew.
+    if (waits && waits.commitIndex < lastIndex(waits.log) && lastTerm(waits.log) < waits.currentTerm) propose(run);
+    return difference(run) === null;
+  });
   const left = difference(run);
   if (left !== null) run.report('All become equal', left);
   if (run.finding === null) checkRequests(run);
+}
+
+/** A client's last word, to whoever leads. */
+function propose(run: WatchedRun): void {
+  const leader = newestLeader(run);
+  if (leader !== null) run.try({ type: 'propose', to: leader.id, command: { set: ['end', 'last'] } });
 }
 
 /** Runs until `done`, for so many of the longest election timeouts; says whether it came to that. */
@@ -79,7 +98,7 @@ function until(run: WatchedRun, timeouts: number, done: () => boolean): boolean 
 }
 
 /** The leader that no member of its own configuration has left behind. */
-function newestLeader(run: WatchedRun): NodeId | null {
+function newestLeader(run: WatchedRun): ObservedNode | null {
   const { observed } = run.simulation;
   const leads = ({ node }: ObservedNode): boolean => {
     if (node?.role !== 'leader') return false;
@@ -87,7 +106,7 @@ function newestLeader(run: WatchedRun): NodeId | null {
     const members = [...config.voters, ...config.votersOutgoing, ...config.learners];
     return observed.every((other) => !members.includes(other.id) || (other.node?.currentTerm ?? 0) <= currentTerm);
   };
-  return observed.find(leads)?.id ?? null;
+  return observed.find(leads) ?? null;
 }
 
 function endless(run: WatchedRun): void {
@@ -97,7 +116,7 @@ function endless(run: WatchedRun): void {
 /** The first thing that keeps the members from being equal, committed and durable; null when nothing does. */
 function difference(run: WatchedRun): string | null {
   const { observed } = run.simulation;
-  const first = observed.find(({ id }) => id === newestLeader(run))?.node ?? null;
+  const first = newestLeader(run)?.node ?? null;
   if (first === null) return 'nobody leads the latest term';
   const { voters, votersOutgoing, learners } = first.config;
   if (votersOutgoing.length > 0) return `${first.id} is still in a joint configuration`;

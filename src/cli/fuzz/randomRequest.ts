@@ -2,6 +2,7 @@
 import { nextBelow, type Prng } from '../../base/prng.ts';
 import type { DictCommand, NodeId, SessionStamp } from '../../raft/types.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
+import type { ClientSettings } from '../../trace/client.ts';
 import type { RequestCommand, RunCommand } from '../../trace/command.ts';
 import { randomNode } from './randomCommand.ts';
 import { chance, pick, trustsClocks } from './randomSetup.ts';
@@ -20,7 +21,26 @@ export function randomRequest(prng: Prng, simulation: Simulation): RunCommand {
   if (draw < 92 && simulation.observed.length < MOST_NODES) {
     return { type: 'addNode', node: `S${simulation.observed.length + 1}` };
   }
+  if (draw < 94) return randomClient(prng, simulation);
   return randomChange(prng, simulation, to);
+}
+
+/** A client that acts by itself comes, changes its ways, or goes. */
+function randomClient(prng: Prng, simulation: Simulation): RunCommand {
+  const client = pick(prng, ['k1', 'k2', 'k3']);
+  if (chance(prng, 0.3)) return { type: 'stopClient', client };
+  const modes = trustsClocks(simulation.setup) ? (['lease', null] as const) : (['readIndex', 'log', null] as const);
+  const settings: ClientSettings = {
+    does: pick(prng, ['append', 'set', 'mixed']),
+    key: pick(prng, ['k', 'l']),
+    reads: pick(prng, modes),
+    session: chance(prng, 0.8),
+    thinkMs: pick(prng, [[5, 20], [50, 100], [0, 300]] as const),
+    latencyMs: pick(prng, [[1, 2], [5, 50]] as const),
+    loss: pick(prng, [0, 0.1, 0.4]),
+    timeoutMs: pick(prng, [30, 200, 1000]),
+  };
+  return { type: 'startClient', client, settings };
 }
 
 /** A leader most of the time. */
