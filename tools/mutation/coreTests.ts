@@ -1,5 +1,4 @@
-// All tests beside the core as one test file: a mutant then costs one worker and one round of imports, a fifth of
-// what a worker for each file takes.
+// All tests beside the core as one test file: a mutant then costs one worker and one round of imports.
 
 import { describe } from 'vitest';
 
