@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../raft/notes.ts';
 import type { TraceEvent } from '../../trace/event.ts';
-import { traceEvent } from '../../trace/testEvent.ts';
+import { envelopeOf, preVoteReply, timeoutNow, traceEvent } from '../../trace/testEvent.ts';
 import { fileOf, fileText, NOT_ON_DISK } from './consoleFiles.ts';
 import { CONSOLE_LINES, createConsoleReader } from './consoleReader.ts';
 import { entriesOf, frameOf, nodeFrame } from './testFrame.ts';
@@ -62,6 +62,38 @@ describe('a console', () => {
   it('counts the steps of rebuilding a follower’s log', () => {
     const back = note('rolledBack', 'backtrack', { peer: 'S3', from: 19, to: 16, conflictTerm: 2, conflictIndex: 14, rollbacks: 2 });
     expect(textsOf([traceEvent({ notes: [back] })])).toEqual(['Rebuilding S3’s log: nextIndex 19 → 16, step 2']);
+  });
+});
+
+describe('a console of the whole of Raft', () => {
+  const line = (notes: TraceEvent['notes'], is: Partial<TraceEvent> = {}) => textsOf([traceEvent({ notes, ...is })]);
+  const started = note('electionStarted', 'startElection', { term: 5, timeoutMs: 200 });
+
+  it('tells a pre-vote from the election that it leads to', () => {
+    expect(line([note('preVoteStarted', 'preVote', { term: 4, proposedTerm: 5, timeoutMs: 200 })])).toEqual([
+      'Election timeout: pre-vote for term 5, still in term 4',
+    ]);
+    expect(line([started], { message: envelopeOf(preVoteReply({ to: 'S2' })) })).toEqual(['Pre-vote won: candidate for term 5']);
+    expect(line([started], { message: envelopeOf(timeoutNow()) })).toEqual(['Told to campaign: candidate for term 5']);
+  });
+
+  it('says that nobody leads any more when a leader heard no majority, or was removed', () => {
+    const lost = note('quorumLost', 'checkQuorum', { term: 2, heard: 1, needed: 2, timeoutMs: 150 });
+    const alone = traceEvent({ id: 2, kind: 'timer', notes: [lost] });
+    expect(textsOf([heard(1, 'S2'), alone]).slice(-2)).toEqual(['Follower in term 2: heard no majority for 150 ms', 'Leader is now: None']);
+    const gone = note('steppedDown', 'removedLeader', { from: 'leader', currentTerm: 4, messageTerm: 4 });
+    expect(line([gone])).toEqual(['Follower in term 4: removed from the members']);
+  });
+
+  it('tells snapshots, members and reads', () => {
+    const config = { voters: ['S1', 'S2'], votersOutgoing: [], learners: ['S3'] };
+    expect(
+      line([
+        note('snapshotInstalled', 'keepsTail', { lastIncludedIndex: 12, lastIncludedTerm: 1, haveTerm: 1, kept: 2, dropped: 0 }),
+        note('configInForce', 'configTakesEffect', { index: 12, config, before: config }),
+        note('readServed', 'readsLocally', { request: 1, key: 'x', mode: 'local', lastApplied: 12, confirmed: null, needed: null, sinceMs: null, leaseMs: null }),
+      ]),
+    ).toEqual(['Installed the snapshot through 12, kept 2 after it', 'Members now: S1 S2 +S3', 'Read x (local, perhaps stale)']);
   });
 });
 

@@ -87,8 +87,8 @@ function stateMachineFile(node: NodeFrame): NodeFile {
     volatile: lines,
     remark:
       node.status === 'down'
-        ? `${node.id} is down. Its dict is made again from the log when it starts.`
-        : `As applied up to entry ${node.lastApplied}. Made again from the log after a crash.`,
+        ? `${node.id} is down. Its dict is made again from ${node.snapshotIndex > 0 ? 'snapshot and log' : 'the log'} when it starts.`
+        : `As applied up to entry ${node.lastApplied}. Made again from ${node.snapshotIndex > 0 ? 'snapshot and log' : 'the log'} after a crash.`,
   };
 }
 

@@ -9,6 +9,7 @@ import type { Entry, LogIndex, NodeId } from '../../raft/types.ts';
 import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
 import { formatCommand } from '../../trace/narrateCommand.ts';
 import { clip, indexRange } from '../../trace/narrateWords.ts';
+import { featureLine } from './consoleNotes.ts';
 
 export interface ConsoleLine {
   readonly event: EventId;
@@ -57,7 +58,9 @@ function believes(note: Note, node: NodeId, before: Belief): Belief {
     case 'leaderKnown':
       return note.values.leader;
     case 'electionStarted':
+    case 'preVoteStarted':
     case 'steppedDown':
+    case 'quorumLost':
       return null;
     default:
       return before;
@@ -73,6 +76,8 @@ function processLine(event: TraceEvent): [ConsoleLine['tone'], string] | null {
       return ['bad', 'Crashed'];
     case 'restart':
       return ['role', 'Started from disk, as follower'];
+    case 'addNode':
+      return ['role', 'Started with an empty disk'];
     case 'pause':
       return ['plain', 'Paused'];
     case 'resume':
@@ -86,10 +91,11 @@ function noteLine(event: TraceEvent, note: Note, lookup: EntryLookup): [ConsoleL
   const node = event.node ?? '';
   switch (note.what) {
     case 'electionStarted':
-      return ['role', `Election timeout: candidate for term ${note.values.term}`];
+      return ['role', `${whyElection(event)}: candidate for term ${note.values.term}`];
     case 'becameLeader':
       return ['role', `Leader of term ${note.values.term}, with ${note.values.votes} ${note.values.votes === 1 ? 'vote' : 'votes'}`];
     case 'steppedDown':
+      if (note.rule === 'removedLeader') return ['role', `Follower in term ${note.values.currentTerm}: removed from the members`];
       return note.values.from === 'leader' || note.values.from === 'candidate'
         ? ['role', `Follower in term ${note.values.messageTerm}, was ${note.values.from} of term ${note.values.currentTerm}`]
         : ['plain', `Term is now ${note.values.messageTerm}`];
@@ -121,8 +127,14 @@ function noteLine(event: TraceEvent, note: Note, lookup: EntryLookup): [ConsoleL
     case 'proposalLost':
       return ['plain', `Lost the client of entry ${note.values.index}`];
     default:
-      return null;
+      return featureLine(note);
   }
+}
+
+/** What an election begins with. */
+function whyElection(event: TraceEvent): string {
+  const type = event.message?.message.type;
+  return type === 'PreVoteReply' ? 'Pre-vote won' : type === 'TimeoutNow' ? 'Told to campaign' : 'Election timeout';
 }
 
 /** `Appended 16–18: set x=9, set z=1, …`; as many commands as fit a line. */

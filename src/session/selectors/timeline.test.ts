@@ -63,6 +63,30 @@ describe('lanes', () => {
     expect(timeline.terms).toEqual([{ at: 0, term: 0 }, { at: 100, term: 1 }]);
   });
 
+  it('show who asks before it campaigns, and a leader that heard no majority', () => {
+    const asks = { kind: 'timer', node: 'S1', time: 100, notes: [note('preVoteStarted', 'preVote', { term: 0, proposedTerm: 1, timeoutMs: 200 })] } as const;
+    const won = { ...campaign('S1', 1, 110), kind: 'deliver' } as const;
+    const alone = { kind: 'timer', node: 'S1', time: 300, notes: [note('quorumLost', 'checkQuorum', { term: 1, heard: 1, needed: 2, timeoutMs: 150 })] } as const;
+    const timeline = timelineOf(list([asks, won, wins('S1', 1, 120), alone]));
+    expect(lane(timeline, 0)).toEqual(['follower 0 0–100', 'preCandidate 0 100–110', 'candidate 1 110–120', 'leader 1 120–300', 'follower 1 300–']);
+    expect(timeline.milestones).toEqual([{ kind: 'preVote', index: null, lane: 0, at: 100, term: 0, event: 1 }]);
+  });
+
+  it('carry snapshots and configurations as marks', () => {
+    const config = (votersOutgoing: string[]) => ({ voters: ['S1', 'S2'], votersOutgoing, learners: [] });
+    const notes = [
+      note('snapshotTaken', 'mayCompact', { from: 0, to: 12, term: 1, bytes: 84 }),
+      note('configInForce', 'configTakesEffect', { index: 13, config: config(['S1', 'S2', 'S3']), before: config([]) }),
+      note('configInForce', 'configTakesEffect', { index: 14, config: config([]), before: config(['S1', 'S2', 'S3']) }),
+    ];
+    const timeline = timelineOf(list([campaign('S2', 1, 50), { node: 'S2', time: 100, notes }]));
+    expect(timeline.milestones.map(({ kind, index, lane, term }) => [kind, index, lane, term])).toEqual([
+      ['snapshot', 12, 1, 1],
+      ['joint', 13, 1, 1],
+      ['config', 14, 1, 1],
+    ]);
+  });
+
   it('mark a leader as old from the moment a higher term exists anywhere', () => {
     const timeline = timelineOf(list([campaign('S1', 1, 100), wins('S1', 1, 120), campaign('S3', 2, 300)]));
     expect(lane(timeline, 0).at(-1)).toBe('leader 1 120– old 300');

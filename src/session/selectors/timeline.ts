@@ -80,6 +80,20 @@ export interface CommitMark {
   readonly event: EventId;
 }
 
+/**
+ * Something of a node's own that a reader looks for. `snapshot`: it compacted its log, `installed`: it took a snapshot
+ * over, both up to `index`. `config`, `joint`: that configuration is in force here from now on.
+ */
+export interface MilestoneMark {
+  readonly kind: 'preVote' | 'snapshot' | 'installed' | 'config' | 'joint' | 'handover';
+  readonly lane: number;
+  readonly at: number;
+  /** The node's term then. */
+  readonly term: Term;
+  readonly index: LogIndex | null;
+  readonly event: EventId;
+}
+
 /** What somebody did. */
 export interface FlagMark {
   readonly at: number;
@@ -107,6 +121,7 @@ export interface Timeline {
   readonly status: readonly StatusMark[];
   readonly elections: readonly ElectionMark[];
   readonly commits: readonly CommitMark[];
+  readonly milestones: readonly MilestoneMark[];
   readonly flags: readonly FlagMark[];
   readonly terms: readonly TermMark[];
   /** Where the events in the window begin. */

@@ -7,11 +7,12 @@ import type { NodeId } from '../../raft/types.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import { flagLabel } from './timelineFlags.ts';
 import { MessageList } from './timelineMessages.ts';
+import { milestoneOf } from './timelineMilestones.ts';
 import { addedBy, lanesOf, restingRole, startingStates } from './timelineStart.ts';
 import { NodeTracker, statusChange, type NodeState } from './timelineState.ts';
 import {
   axisOf, positionOf, wasRefused,
-  type CommitMark, type ElectionMark, type FlagMark, type LaneSegment, type StatusMark, type TermMark,
+  type CommitMark, type ElectionMark, type FlagMark, type LaneSegment, type MilestoneMark, type StatusMark, type TermMark,
   type Timeline, type TimelineAxis, type TimelineSource,
 } from './timeline.ts';
 
@@ -53,6 +54,7 @@ class Making implements Timeline {
   status: StatusMark[] = [];
   elections: ElectionMark[] = [];
   commits: CommitMark[] = [];
+  milestones: MilestoneMark[] = [];
   flags: FlagMark[] = [];
   terms: TermMark[] = [];
   start: number;
@@ -132,7 +134,13 @@ class Making implements Timeline {
   }
 
   #mark(event: TraceEvent, lane: number, at: number): void {
-    for (const { what, values } of event.notes) {
+    for (const note of event.notes) {
+      const { what, values } = note;
+      const milestone = milestoneOf(note);
+      if (milestone !== null) {
+        const term = this.#nodes[lane]?.state.term ?? 0;
+        this.milestones.push({ ...milestone, lane, at, term, event: event.id });
+      }
       if (what === 'electionStarted') this.elections.push({ lane, at, term: values.term, event: event.id });
       if (what === 'commitAdvanced' && values.copies !== null) {
         const term = this.#nodes[lane]?.state.term ?? 0;
@@ -198,6 +206,7 @@ class Making implements Timeline {
     this.status = this.status.filter(since);
     this.elections = this.elections.filter(since);
     this.commits = this.commits.filter(since);
+    this.milestones = this.milestones.filter(since);
     this.flags = this.flags.filter(since);
     this.terms = this.terms.filter(({ at }, i, all) => at >= start || (all[i + 1]?.at ?? Infinity) > start);
     this.segments.forEach((segments, lane) => {

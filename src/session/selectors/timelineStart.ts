@@ -3,8 +3,9 @@
  * setup says so. In mid-run the first event that tells a node's state before
  * itself does; a node that doesn't change up to the cursor is as the frame has it.
  */
-import type { NodeId, Role, Term } from '../../raft/types.ts';
+import type { Message, NodeId, Role, Term } from '../../raft/types.ts';
 import type { TraceEvent } from '../../trace/event.ts';
+import { senderTerm } from '../../trace/senderTerm.ts';
 import { statusChange, type NodeState, type NodeStatus } from './timelineState.ts';
 import type { TimelineSource } from './timeline.ts';
 
@@ -96,7 +97,13 @@ function noteEvidence(event: TraceEvent, resting: Role): Evidence | null {
       case 'steppedDown':
         return { role: note.values.from, term: note.values.currentTerm, changes: true };
       case 'electionStarted':
-        return { role: resting, term: note.values.term - 1, changes: true };
+        return { role: event.message?.message.type === 'PreVoteReply' ? 'preCandidate' : resting, term: note.values.term - 1, changes: true };
+      case 'preVoteStarted':
+        return { role: resting, term: note.values.term, changes: true };
+      case 'preVoteCounted':
+        return { role: 'preCandidate', term: note.values.proposedTerm - 1, changes: false };
+      case 'quorumLost':
+        return { role: 'leader', term: note.values.term, changes: true };
       case 'becameLeader':
         return { role: 'candidate', term: note.values.term, changes: true };
       case 'leaderKnown':
@@ -118,7 +125,26 @@ function noteEvidence(event: TraceEvent, resting: Role): Evidence | null {
 function sentEvidence(event: TraceEvent, resting: Role): Evidence | null {
   const message = event.sent.find((sent) => sent.message.from === event.node && sent.copyOf === null)?.message;
   if (message === undefined || event.kind === 'command') return null;
-  const role = message.type === 'AppendEntries' ? 'leader' : message.type === 'RequestVote' ? 'candidate' : null;
-  const follows = message.type === 'AppendEntriesReply' && message.success;
-  return { role: follows ? resting : role, term: message.term, changes: false };
+  return { role: roleOfSender(message, resting), term: senderTerm(message), changes: false };
+}
+
+/** What only a node of that role sends; null: anybody may. */
+function roleOfSender(message: Message, resting: Role): Role | null {
+  switch (message.type) {
+    case 'AppendEntries':
+    case 'InstallSnapshot':
+    case 'TimeoutNow':
+      return 'leader';
+    case 'RequestVote':
+      return 'candidate';
+    case 'PreVote':
+      return 'preCandidate';
+    case 'AppendEntriesReply':
+      return message.success ? resting : null;
+    case 'InstallSnapshotReply':
+      return message.installed ? resting : null;
+    case 'RequestVoteReply':
+    case 'PreVoteReply':
+      return null;
+  }
 }

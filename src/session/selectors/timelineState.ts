@@ -23,6 +23,10 @@ export function roleAfter(note: Note, resting: Role): { readonly role: Role; rea
   switch (note.what) {
     case 'electionStarted':
       return { role: 'candidate', term: note.values.term };
+    case 'preVoteStarted':
+      return { role: 'preCandidate', term: note.values.term };
+    case 'quorumLost':
+      return { role: resting, term: note.values.term };
     case 'becameLeader':
       return { role: 'leader', term: note.values.term };
     case 'steppedDown':

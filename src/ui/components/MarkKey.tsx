@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTimelineState, type MarkKind } from '../state/timelineStore.ts';
+import { bolt } from '../viz/glyphPaths.ts';
 import styles from './MarkKey.module.css';
 
 interface Line {
@@ -30,11 +31,36 @@ const hatched = (
 const lines: readonly Line[] = [
   { kinds: ['follower'], text: () => 'follower', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" /></Sample> },
   { kinds: ['candidate'], text: () => 'candidate', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="4" strokeDasharray="5 3.5" /></Sample> },
+  {
+    kinds: ['preCandidate'],
+    text: () => 'pre-candidate',
+    glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="1.75" strokeDasharray="5 3.5" /></Sample>,
+  },
   { kinds: ['leader'], text: () => 'leader', glyph: <Sample><path d="M0 7h22" stroke={grey} strokeWidth="7" /></Sample> },
   {
     kinds: ['election'],
     text: () => 'election timeout',
     glyph: <Sample width={12}><path d="M1.5 3.5h9L6 11Z" fill="none" stroke="var(--n-8)" strokeWidth="1.25" /></Sample>,
+  },
+  {
+    kinds: ['preVote'],
+    text: () => 'pre-vote',
+    glyph: <Sample width={12}><path d="M1.5 3.5h9L6 11Z" fill="none" stroke="var(--n-8)" strokeWidth="1.25" strokeDasharray="2 1.5" /></Sample>,
+  },
+  {
+    kinds: ['snapshot'],
+    text: () => 'snapshot',
+    glyph: <Sample width={11}><path d="M1 2h9v10H1zM3.5 3.5v7" fill="none" stroke={grey} strokeWidth="1.25" /></Sample>,
+  },
+  {
+    kinds: ['members'],
+    text: () => 'members',
+    glyph: <Sample width={10}><path d="M1 3h8v8H1z" fill="none" stroke="var(--n-8)" strokeWidth="1.25" /></Sample>,
+  },
+  {
+    kinds: ['handover'],
+    text: () => 'TimeoutNow',
+    glyph: <Sample width={9}><path d={bolt} transform="translate(4.5 7) scale(.6)" fill={grey} /></Sample>,
   },
   { kinds: ['commit'], text: () => 'entry committed', glyph: <span className={styles.commit}>n</span> },
   {

@@ -7,8 +7,8 @@ export type MessageFilter = 'causes' | 'all' | 'noHeartbeats';
 
 /** Marks that a reader may need explained, in the order of the key. */
 export const markKinds = [
-  'follower', 'learner', 'candidate', 'leader', 'oldLeader', 'paused',
-  'election', 'commit', 'restart', 'crash', 'lost', 'violation',
+  'follower', 'learner', 'preCandidate', 'candidate', 'leader', 'oldLeader', 'paused',
+  'election', 'commit', 'preVote', 'snapshot', 'members', 'handover', 'restart', 'crash', 'lost', 'violation',
 ] as const;
 export type MarkKind = (typeof markKinds)[number];
 

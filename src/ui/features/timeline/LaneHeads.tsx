@@ -19,8 +19,11 @@ export function LaneHeads({ layout }: { layout: Layout }) {
   const selected = useSessionState(({ selection }) =>
     selection?.kind === 'node' || selection?.kind === 'entry' ? selection.node : null,
   );
+  // Many lanes leave room for the names alone, and at last for some of them.
+  const tight = layout.pitch < 13;
+  const every = Math.ceil(10 / layout.pitch);
   return (
-    <div className={styles.heads} style={{ width: layout.left - 4 }}>
+    <div className={styles.heads} data-tight={tight || undefined} style={{ width: layout.left - 4 }}>
       {frame.nodes.map((node, lane) => {
         const old = isOldLeader(node, frame);
         const role = `${node.id}, ${roleOf(node, old)} in term ${node.currentTerm}`;
@@ -35,8 +38,8 @@ export function LaneHeads({ layout }: { layout: Layout }) {
             title={role}
             onClick={() => session.select({ kind: 'node', node: node.id })}
           >
-            <RoleMark node={node} oldLeader={old} />
-            <span>{node.id}</span>
+            {!tight && <RoleMark node={node} oldLeader={old} />}
+            {lane % every === 0 && <span>{node.id}</span>}
           </button>
         );
       })}

@@ -4,6 +4,7 @@ import type { EventId } from '../../../trace/event.ts';
 import type { Violation } from '../../../trace/verdict.ts';
 import { LABEL_GAP } from './flagRows.ts';
 import { commitHalf, commitLabel, TRIANGLE_UP } from './paintMarks.ts';
+import { milestoneUp } from './paintMilestones.ts';
 import { isShown, lineOf } from './paintMessages.ts';
 import { laneY, violationAt, type Scene } from './scene.ts';
 import { toAt, toPx } from './view.ts';
@@ -47,13 +48,14 @@ function hitPath(scene: Scene, x: number, y: number): Hit | null {
 }
 
 function hitMark(scene: Scene, x: number, y: number): Hit | null {
-  const { commits, elections, status } = scene.timeline;
+  const { commits, elections, milestones, status } = scene.timeline;
   const near = (at: number, lane: number, up: number, reach: number): boolean =>
     Math.abs(toPx(scene.view, at) - x) <= reach && Math.abs(laneY(scene, lane) - up - y) <= NEAR;
   const commit = commits.findLast(({ at, lane, from, to }) => near(at, lane, 0, commitHalf(commitLabel(from, to)) + 1));
   const election = elections.findLast(({ at, lane }) => near(at, lane, TRIANGLE_UP, NEAR));
   const change = status.findLast(({ at, lane }) => near(at, lane, 0, NEAR));
-  const found = change ?? election ?? commit;
+  const own = milestones.findLast(({ at, lane, kind }) => near(at, lane, milestoneUp(kind), NEAR));
+  const found = change ?? election ?? own ?? commit;
   return found === undefined ? null : { kind: 'event', event: found.event };
 }
 

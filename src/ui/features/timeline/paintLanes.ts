@@ -47,6 +47,10 @@ function paintSegment(brush: Brush, scene: Scene, stretch: Stretch): void {
       seen.add('candidate');
       paintLine(ctx, x0, x1, y, Math.max(2.5, scene.layout.bar * 0.57), DASH, x0 - origin);
       return;
+    case 'preCandidate':
+      seen.add('preCandidate');
+      paintLine(ctx, x0, x1, y, 1.75, DASH, x0 - origin);
+      return;
     case 'learner':
       seen.add('learner');
       paintLine(ctx, x0, x1, y, 1.75, [1.75, 3.5], x0 - origin);

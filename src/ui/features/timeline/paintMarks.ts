@@ -1,5 +1,6 @@
 /** Marks upon the lanes: elections, commits, crashes and restarts, violations. */
 import type { StatusMark } from '../../../session/selectors/timeline.ts';
+import { paintMilestones } from './paintMilestones.ts';
 import { addCross } from './paintMessages.ts';
 import { paintOf } from '../../viz/canvasPalette.ts';
 import { inSight, laneY, violationAt, type Brush, type Scene } from './scene.ts';
@@ -11,6 +12,7 @@ const COMMIT_ROOM = 3;
 
 export function paintMarks(brush: Brush, scene: Scene): void {
   paintCommits(brush, scene);
+  paintMilestones(brush, scene);
   paintStatus(brush, scene);
   paintElections(brush, scene);
   paintViolations(brush, scene);

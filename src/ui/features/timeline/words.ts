@@ -5,7 +5,7 @@ import type { EventId } from '../../../trace/event.ts';
 import { narrateEvent, whyLost } from '../../../trace/narrate.ts';
 import { narrateBriefly } from '../../../trace/narrateBrief.ts';
 import { messageNoun } from '../../../trace/narrateMessage.ts';
-import { listed } from '../../../trace/narrateWords.ts';
+import { listed, roleWord } from '../../../trace/narrateWords.ts';
 import { placeText } from '../../state/timeText.ts';
 import type { Hit } from './hit.ts';
 
@@ -77,7 +77,7 @@ function laneWords(timeline: Timeline, lane: number, segment: LaneSegment | null
     const old = oldFrom === null || oldFrom > at ? '' : `, superseded since ${placeText(timeline.axis, oldFrom)}`;
     return `${id} leads term ${term}${old}${rest}.`;
   }
-  return term === 0 ? `${id} waits for a first election${rest}.` : `${id} is a ${role} in term ${term}${rest}.`;
+  return term === 0 ? `${id} waits for a first election${rest}.` : `${id} is a ${roleWord(role)} in term ${term}${rest}.`;
 }
 
 /** What the selected message leads to, once it arrives: the known future, or that it will arrive. */
