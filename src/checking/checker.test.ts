@@ -50,6 +50,7 @@ describe('createChecker', () => {
         node.currentTerm = 3;
         sync(node, disk);
       });
+      watch.votes('S3', 'S2');
       watch.event('S3', (node) => lead(node, 'S1', 'S2'));
     };
     wrong();

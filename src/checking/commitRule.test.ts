@@ -12,7 +12,6 @@ import {
   entry,
   lead,
   logOf,
-  progress,
   properties,
   sync,
   TestWatch,
@@ -32,6 +31,7 @@ function figure8c(): TestWatch {
     campaign(node);
     sync(node, disk);
   });
+  watch.votes('S1', 'S2', 'S3');
   watch.event('S1', (node, disk) => {
     lead(node, 'S2', 'S3', 'S4', 'S5');
     append(node, entry(3, 4));

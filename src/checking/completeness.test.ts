@@ -22,6 +22,7 @@ describe('Leader Completeness', () => {
       campaign(node);
       sync(node, disk);
     });
+    watch.votes('S2', 'S3');
     watch.event('S2', (node) => lead(node, 'S1', 'S3'));
     expect(watch.quick.violations).toEqual([]);
     expect(watch.thorough.violations).toEqual([]);
@@ -34,6 +35,7 @@ describe('Leader Completeness', () => {
       campaign(node);
       sync(node, disk);
     });
+    watch.votes('S3', 'S2');
     const found = watch.event('S3', (node) => lead(node, 'S1', 'S2'));
     expect(properties(found)).toEqual(['Leader Completeness']);
     expect(found[0]).toMatchObject({
@@ -51,6 +53,7 @@ describe('Leader Completeness', () => {
       campaign(node);
       sync(node, disk);
     });
+    watch.votes('S3', 'S2');
     const found = watch.event('S3', (node) => {
       lead(node, 'S1', 'S2');
       append(node, entry(3, 3));
@@ -66,6 +69,7 @@ describe('Leader Completeness', () => {
       append(node, entry(3, 2));
       sync(node, disk);
     });
+    watch.votes('S3', 'S2');
     watch.event('S3', (node, disk) => {
       lead(node, 'S1', 'S2');
       append(node, entry(4, 3));
@@ -100,10 +104,9 @@ describe('Leader Completeness', () => {
         sync(node, disk);
       });
     }
-    watch.event('S3', (node) => {
-      campaign(node);
-      lead(node, 'S1', 'S2');
-    });
+    watch.event('S3', campaign);
+    watch.votes('S3', 'S2');
+    watch.event('S3', (node) => lead(node, 'S1', 'S2'));
     watch.event('S1', (node) => commit(node, 4));
     expect(watch.quick.violations).toEqual([]);
     expect(watch.thorough.violations).toEqual([]);
@@ -120,6 +123,7 @@ describe('Leader Completeness', () => {
       campaign(node);
       sync(node, disk);
     });
+    watch.votes('S3', 'S2');
     watch.event('S3', (node) => {
       lead(node, 'S1', 'S2');
       append(node, entry(3, 3));
@@ -141,6 +145,7 @@ describe('Leader Completeness', () => {
       { log: logOf(1), term: 1 },
     ]);
     watch.event('S3', campaign);
+    watch.votes('S3', 'S2');
     expect(properties(watch.event('S3', (node) => lead(node, 'S1', 'S2')))).toEqual([
       'Leader Completeness',
     ]);
@@ -155,6 +160,7 @@ describe('Leader Completeness', () => {
       { log: logOf(1, 3), term: 3 },
     ]);
     watch.event('S5', campaign);
+    watch.votes('S5', 'S3', 'S4');
     watch.event('S5', (node) => lead(node, 'S1', 'S2', 'S3', 'S4'));
     expect(watch.thorough.violations).toEqual([]);
     expect(watch.quick.violations).toEqual([]);

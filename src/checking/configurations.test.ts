@@ -158,10 +158,9 @@ describe('Configurations', () => {
     const log = [change(1, ['S1', 'S2']), change(2, ['S1'])];
     const watch = new TestWatch([{ log, term: 1 }, { log, term: 1 }, {}]);
     expect(watch.quick.violations).toEqual([]);
-    watch.event('S1', (node) => {
-      campaign(node);
-      lead(node);
-    });
+    watch.event('S1', campaign);
+    watch.votes('S1');
+    watch.event('S1', (node) => lead(node));
     expect(watch.thorough.violations).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ const byProperty: Readonly<Record<Property, Omit<Invariant, 'property'>>> = {
   'Election Safety': {
     number: 1,
     section: 'P5.2, Figure 3',
-    sentence: 'At most one node is ever elected leader in a term.',
+    sentence: 'At most one node is ever elected leader in a term, and by the votes of a quorum.',
     figure3: true,
   },
   'One Vote': {

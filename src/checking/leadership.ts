@@ -1,5 +1,7 @@
 /** Invariants 1 and 12: Election Safety and Votes For Oneself. P5.2 */
+import type { NodeId } from '../raft/types.ts';
 import type { SeenNode } from './logView.ts';
+import { hasQuorum, listed } from './quorums.ts';
 import type { Scene } from './scene.ts';
 import type { Shadow } from './shadow.ts';
 
@@ -13,7 +15,25 @@ export function checkLeadership(scene: Scene, s: Shadow, n: SeenNode): boolean {
   }
   if (s.role === 'leader' && s.currentTerm === n.currentTerm) return false;
   noteLeader(scene, n);
+  checkVotes(scene, s, n);
   return true;
+}
+
+/** Who leads has the votes of a quorum of the configuration by which it campaigned; those of others given for good, as their disks or messages show. */
+function checkVotes(scene: Scene, s: Shadow, n: SeenNode): void {
+  const config = s.config ?? n.config;
+  const { ids, ghost, observed } = scene;
+  const voted = (id: NodeId): boolean => {
+    if (id === n.id) return n.votedFor === id;
+    const at = ids.indexOf(id);
+    if (ghost.votes[at]?.get(n.currentTerm) === n.id) return true;
+    const disk = observed[at]?.disk;
+    return disk?.currentTerm === n.currentTerm && disk.votedFor === n.id;
+  };
+  if (hasQuorum(config, voted)) return;
+  const voters = [...new Set([...config.voters, ...config.votersOutgoing])].filter(voted);
+  const detail = `${n.id} became leader of term ${n.currentTerm} with the votes of ${voters.join(', ') || 'nobody'}, which are no quorum of ${listed(config)}.`;
+  scene.report('Election Safety', detail, [n.id], null);
 }
 
 function noteLeader(scene: Scene, n: SeenNode): void {

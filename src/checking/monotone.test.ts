@@ -113,6 +113,7 @@ describe('Monotone State', () => {
       node.role = 'candidate';
       node.progress = {};
     });
+    watch.votes('S1', 'S2');
     watch.event('S1', (node) => {
       node.role = 'leader';
       node.progress = { S2: progress(0, 4), S3: progress(0, 4) };

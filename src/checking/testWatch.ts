@@ -122,6 +122,18 @@ export class TestWatch {
     return this.emit(id, is);
   }
 
+  /** `candidate` is in its term for good, and these have voted for it. */
+  votes(candidate: NodeId, ...voters: NodeId[]): void {
+    const term = this.node(candidate).currentTerm;
+    this.event(candidate, (node, disk) => Object.assign(disk, { currentTerm: term, votedFor: node.votedFor }));
+    for (const voter of voters) {
+      this.event(voter, (node, disk) => {
+        follow(node, term, candidate);
+        Object.assign(disk, { currentTerm: term, votedFor: candidate });
+      });
+    }
+  }
+
   /** Memory is lost. */
   crash(id: NodeId): readonly Violation[] {
     const slot = this.slot(id);

@@ -28,5 +28,5 @@ function bareCall(command: DictCommand): DictCall {
 /** A reply's result as the model has it: a read answers a state, everything else what it returned. */
 export function answerOf(call: DictCall, result: ClientReply['result']): Answer {
   if ('read' in call) return typeof result === 'number' || typeof result === 'boolean' ? String(result) : stateOfValue(result);
-  return typeof result === 'object' && result !== null ? JSON.stringify(result) : (result as Answer);
+  return typeof result === 'object' && result !== null ? JSON.stringify(result) : result;
 }

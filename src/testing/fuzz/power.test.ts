@@ -20,7 +20,7 @@ describe('random runs find', () => {
     ['mayVoteFor', 'votes for everybody who asks', 'One Vote'],
     ['logIsUpToDate', 'votes without comparing logs', 'Leader Completeness'],
     ['hardStateWrites', 'never writes the vote', 'Persist Before Send'],
-    ['quorumSize', 'takes half of the voters for a majority', 'Commit Rule'],
+    ['quorumSize', 'takes half of the voters for a majority', 'Election Safety'],
     ['mayCommit', 'commits an entry of an earlier term by counting', 'Commit Rule'],
     ['mayCommit', 'never commits by counting', 'All become equal'],
     ['truncationPoint', 'cuts after prevLogIndex every time', 'Truncation Safety'],
