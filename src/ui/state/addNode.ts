@@ -1,9 +1,10 @@
 /** A node more: its name, its place on the ring while its worker starts, and what to do with it then. */
 import { changeOf } from '../../session/members/deeds.ts';
-import { nextNodeName } from '../../session/members/membership.ts';
+import { clusterConfig, membershipIn, nextNodeName } from '../../session/members/membership.ts';
 import type { Session } from '../../session/session.ts';
+import { listed } from '../../trace/narrateWords.ts';
 import { commandAndTell } from './askCluster.ts';
-import { uiStore } from './uiStore.ts';
+import { openDialog, uiStore } from './uiStore.ts';
 
 /** Starts a node under the next free name. It is outside of the configuration until a change names it. */
 export function addNode(session: Session): void {
@@ -15,19 +16,30 @@ export function addNode(session: Session): void {
     if (!there && pending > 0) return;
     stop();
     uiStore.setState({ starting: null });
-    if (there) sayWhatNow(session, id);
+    if (there) sayWhatNow(session);
   };
   const stop = session.store.subscribe(look);
   session.command({ type: 'addNode', node: id });
 }
 
-function sayWhatNow(session: Session, id: string): void {
-  session.notify('info', `${id} is outside the configuration: make it a learner or a voter.`, {
-    label: `Make ${id} a learner`,
-    run: () => {
-      const change = changeOf(session.store.getState().frame, id, 'learner');
-      if (typeof change === 'string') session.notify('info', `Not now: ${change}.`);
-      else commandAndTell(session, change);
-    },
-  });
+const HINT = 'outside the configuration: make';
+
+/** One hint for all that are outside, in place of the one before. */
+function sayWhatNow(session: Session): void {
+  const { frame, notices } = session.store.getState();
+  for (const { id, text } of notices) if (text.includes(HINT)) session.dismissNotice(id);
+  const { config } = clusterConfig(frame);
+  const outside = frame.nodes.map(({ id }) => id).filter((id) => membershipIn(config, id) === 'outside');
+  const [first, ...more] = outside;
+  if (first === undefined) return;
+  if (more.length > 0) {
+    session.notify('info', `${listed(outside)} are ${HINT} them learners or voters.`, { label: 'Members…', run: () => openDialog('members') });
+    return;
+  }
+  const run = (): void => {
+    const change = changeOf(session.store.getState().frame, first, 'learner');
+    if (typeof change === 'string') session.notify('info', `Not now: ${change}.`);
+    else commandAndTell(session, change);
+  };
+  session.notify('info', `${first} is ${HINT} it a learner or a voter.`, { label: `Make ${first} a learner`, run });
 }

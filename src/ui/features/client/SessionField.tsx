@@ -26,7 +26,11 @@ export function SessionField({ client, reads, onChange }: { client: ClientId; re
           title={named ? `Sent as command ${seq} of ${client}` : 'Client session: none, so a retry is another command'}
         >
           <UserRound size={14} aria-hidden />
-          {named && <span>{words}</span>}
+          {named && (
+            <span>
+              <span className={styles.sessionName}>{client} </span>#{seq}
+            </span>
+          )}
         </button>
       }
     >

@@ -117,7 +117,7 @@ function Feet({ table, shared, restored }: { table: DictTable; shared: boolean; 
     <div className={styles.feet}>
       {shared && <span />}
       {table.columns.map((column, i) => (
-        <span key={column.node} data-wrong={column.wrong || undefined} title={words[i]}>
+        <span key={column.node} data-wrong={column.wrong || undefined} title={footTitle(column, restored[i] ?? null)}>
           {words[i]}
         </span>
       ))}
@@ -129,5 +129,10 @@ function footWords(column: DictColumn, restored: LogIndex | null): string {
   if (column.down) return 'memory lost';
   if (column.wrong) return 'differs';
   const behind = column.behind > 0 ? `${column.behind} behind` : '';
-  return restored === null ? behind : [`restored from snapshot ≤${restored}`, behind].filter((each) => each !== '').join(', ');
+  if (restored === null) return behind;
+  return behind === '' ? `restored ≤${restored}` : `restored ≤${restored}, ${behind}`;
+}
+
+function footTitle({ node }: DictColumn, restored: LogIndex | null): string | undefined {
+  return restored === null ? undefined : `${node}’s dict is restored from the snapshot ≤${restored}; it has applied nothing since`;
 }

@@ -76,7 +76,7 @@ function LeaderTable({ node, time }: { node: NodeFrame; time: VirtualMs }) {
         row('nextIndex[]', 'The entry it sends next', (progress) => progress.nextIndex),
         row('matchIndex[]', 'What it knows the node to hold', (progress) => progress.matchIndex),
         row(
-          'state',
+          short ? 'p / s / sn' : 'state',
           'probe: it looks for where the logs agree, one message at a time. stream: they agree, nextIndex runs ahead. snapshot: what the node needs is compacted, so it gets the snapshot chunk by chunk.',
           (progress) => stateWord(progress.state, short),
         ),
@@ -91,7 +91,7 @@ function LeaderTable({ node, time }: { node: NodeFrame; time: VirtualMs }) {
 }
 
 function stateWord(state: Progress['state'], short: boolean): string {
-  if (short) return state === 'snapshot' ? 'snap' : state.slice(0, 4);
+  if (short) return state === 'snapshot' ? 'sn' : state.charAt(0);
   return state === 'snapshot' ? 'snapsh.' : state;
 }
 

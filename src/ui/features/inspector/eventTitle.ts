@@ -18,6 +18,8 @@ export function eventTitle(event: TraceEvent): string {
       return `Timer of ${named(event.node)}`;
     case 'disk':
       return `Disk of ${named(event.node)}`;
+    case 'client':
+      return `Client ${event.client?.client ?? ''}`;
     case 'command': {
       const deed = event.command === null ? 'command' : describeRunCommand(event.command);
       return `You: ${deed}`;

@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { addNode } from '../../state/addNode.ts';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
+import styles from './AddNodeButton.module.css';
 import { useUi } from '../../state/uiStore.ts';
 
 /** A node more, in one click: a worker starts, outside of the configuration. */
@@ -23,7 +24,7 @@ export function AddNodeButton() {
       disabledReason={reason}
       onClick={() => addNode(session)}
     >
-      Node
+      <span className={styles.plus}>+</span>Node
     </Button>
   );
 }

@@ -115,7 +115,7 @@ function detailOf(frame: Frame, node: NodeFrame, form: NodeForm, membership: Mem
     case 'learner':
       return still(membership === 'joining' || membership === 'voter' ? 'a voter, not told yet' : 'listens, has no vote');
     case 'follower':
-      if (membership === 'outside' && node.electionAt === null) return still('in no configuration');
+      if (membership !== 'voter' && node.electionAt === null) return still(membership === 'outside' ? 'in no configuration' : 'not told yet');
       return node.electionAt === null ? still('no timer running') : { detail: 'timeout', countdown: node.electionAt };
   }
 }
