@@ -22,7 +22,7 @@ describe('two clusters in figures', () => {
   it('tells the differences in one sentence, and nothing when there are none', () => {
     expect(comparedInWords(compareFigures(emptyFrame, emptyFrame))).toBeNull();
     expect(comparedInWords(compareFigures(emptyFrame, busy))).toBe(
-      'Elections held: 0 and 2; Without a leader: 0 ms and 187 ms; Messages sent: 0 and 1,234.',
+      'Elections held: 0 and 2; Without a majority: 0 ms and 187 ms; Messages sent: 0 and 1,234.',
     );
   });
 });

@@ -50,7 +50,7 @@ const figures: readonly Figure[] = [
     cell: ({ figures: { leaders } }) => count(leaders),
   },
   {
-    id: 'leaderless', label: 'Without a leader', title: 'Virtual time in which no leader had a majority of followers',
+    id: 'leaderless', label: 'Without a majority', title: 'Virtual time in which no leader was followed by a majority',
     cell: ({ figures: { leaderlessMs } }) => plain(`${Math.round(leaderlessMs).toLocaleString('en-US')} ms`),
   },
   {
