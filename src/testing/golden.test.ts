@@ -25,6 +25,16 @@ const told = [
   'duplicate-and-reordered',
   'rebuild-slow',
   'dict',
+  'snapshot-chunks',
+  'joint-consensus',
+  'change-before-own-commit',
+  'removed-leader',
+  'prevote-behind',
+  'stickiness',
+  'transfer',
+  'read-index-waits',
+  'lease-read',
+  'exactly-once',
 ];
 
 function line(event: TraceEvent): string {
