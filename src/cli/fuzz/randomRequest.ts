@@ -14,14 +14,14 @@ const MOST_NODES = 9;
 export function randomRequest(prng: Prng, simulation: Simulation): RunCommand {
   const to = asked(prng, simulation);
   const draw = nextBelow(prng, 100);
-  if (draw < 55) return { type: 'propose', to, command: randomDictCommand(prng, simulation, to) };
-  if (draw < 65) return inSession(prng, simulation, to);
-  if (draw < 85) return randomRead(prng, simulation, to);
-  if (draw < 90) return { type: 'transfer', from: to, to: randomNode(prng, simulation) };
-  if (draw < 92 && simulation.observed.length < MOST_NODES) {
+  if (draw < 45) return { type: 'propose', to, command: randomDictCommand(prng, simulation, to) };
+  if (draw < 57) return inSession(prng, simulation, to);
+  if (draw < 75) return randomRead(prng, simulation, to);
+  if (draw < 82) return { type: 'transfer', from: to, to: randomNode(prng, simulation) };
+  if (draw < 85 && simulation.observed.length < MOST_NODES) {
     return { type: 'addNode', node: `S${simulation.observed.length + 1}` };
   }
-  if (draw < 94) return randomClient(prng, simulation);
+  if (draw < 88) return randomClient(prng, simulation);
   return randomChange(prng, simulation, to);
 }
 

@@ -7,7 +7,7 @@ import { variantOf } from '../brokenVariants.ts';
 import { replayRun } from '../replayRun.ts';
 
 /** The first run of seeds 1 to `most` in which something is wrong. @throws if there is none */
-function firstFinding(rules: Rules, most = 60): FuzzResult & { finding: NonNullable<FuzzResult['finding']> } {
+function firstFinding(rules: Rules, most = 200): FuzzResult & { finding: NonNullable<FuzzResult['finding']> } {
   for (let seed = 1; seed <= most; seed += 1) {
     const result = fuzz(seed, { rules, events: 1500 });
     if (result.finding !== null) return { ...result, finding: result.finding };
