@@ -197,6 +197,7 @@ class PlaygroundSession implements Session {
   }
 
   async compare(change: SetupChange): Promise<boolean> {
+    const { playing } = this.store.getState();
     this.endComparison();
     this.pause();
     this.#pending(1);
@@ -208,6 +209,7 @@ class PlaygroundSession implements Session {
       this.store.setState({ comparison: { change, refused: twin.refused }, selection: null });
       const { frame } = this.store.getState();
       if (frame.branch !== since.branch || frame.endEvents !== since.endEvents) await twin.open();
+      if (playing) this.play();
       return true;
     } catch (error) {
       this.notify('bad', `The second cluster could not start: ${error instanceof Error ? error.message : String(error)}`);

@@ -245,6 +245,14 @@ describe('the page’s hands', () => {
     expect(a().notices.map(({ tone }) => tone)).toEqual(['bad']);
   });
 
+  it('goes on playing when the page played', async () => {
+    session.play();
+    await session.compare({});
+    expect(a().playing && b().playing).toBe(true);
+    await session.compare({ options: { preVote: true } });
+    expect(a().playing).toBe(true);
+  });
+
   it('ends with another run, and its workers with it', async () => {
     await session.compare({});
     expect(a().comparison).not.toBeNull();

@@ -64,7 +64,7 @@ describe('a ready-made comparison shows what it says', () => {
     const { a, b } = await ends('pipelining');
     expect(committedIndex(b)).toBe(13);
     expect(committedIndex(a)).toBeGreaterThan(1);
-    expect(committedIndex(a)).toBeLessThanOrEqual(committedIndex(b));
+    expect(committedIndex(a)).toBeLessThan(committedIndex(b) / 2 + 1);
   });
 
   it('covers every comparison there is', () => {
