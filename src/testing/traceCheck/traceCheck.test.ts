@@ -30,7 +30,7 @@ describe('the traces of random runs', () => {
     const lines = Array.from({ length: 16 }, (_, i) => randomTrace({ seed: i + 1, events: 500 }).split('\n')).flat();
     const events = lines.map((line) => JSON.parse(line) as Line);
     const kinds = new Set(events.map(({ kind }) => kind));
-    expect([...kinds].sort()).toEqual(['command', 'deliver', 'disk', 'inbox', 'lost', 'start', 'timer']);
+    expect([...kinds].sort()).toEqual(['client', 'command', 'deliver', 'disk', 'inbox', 'lost', 'start', 'timer']);
     const messages = new Set(events.flatMap(({ consumed, message }) => (consumed === null ? [] : message?.message.type)));
     expect([...messages].sort()).toEqual([
       'AppendEntries', 'AppendEntriesReply', 'InstallSnapshot', 'InstallSnapshotReply',

@@ -13,7 +13,7 @@ const open = new Set(['nextIndex', 'matchIndex', 'state', 'notes', 'command', 'r
 function keysOf(value: unknown, into: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    const isName = Array.isArray(value) || /^S\d+$|^c\d+$/.test(key);
+    const isName = Array.isArray(value) || /^[Sck]\d+$/.test(key);
     if (!isName) into.add(key);
     if (isName || !open.has(key)) keysOf(inner, into);
   }
