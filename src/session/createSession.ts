@@ -157,7 +157,7 @@ class PlaygroundSession implements Session {
   }
 
   command(command: RunCommand): void {
-    void this.#show({ op: 'command', command, time: this.clock.now() }, this.#twin === null ? '' : 'A, and so neither cluster: ');
+    void this.#show({ op: 'command', command, time: this.clock.now() }, this.#twin === null ? '' : 'Commands go to both clusters, and A can’t do this one. ');
   }
 
   crashLeader(): void {
