@@ -6,7 +6,7 @@ import { defaultClient, type ClientSettings } from '../trace/client.ts';
 import type { RunCommand } from '../trace/command.ts';
 import type { TraceEvent } from '../trace/event.ts';
 import { defaultDisk, defaultNetwork, freshCluster } from '../trace/run.ts';
-import { Simulation } from './simulation.ts';
+import { Simulation } from '../simulation/simulation.ts';
 
 class Bench {
   readonly simulation: Simulation;
