@@ -87,6 +87,7 @@ describe('One Vote', () => {
       term: 1,
       lastLogIndex: 0,
       lastLogTerm: 0,
+      transfer: false,
     };
     watch.event('S2', campaign, { sent: [request] });
     watch.crash('S2');
