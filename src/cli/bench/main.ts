@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: every figure the README names, as one table. Options: names
- * of sections (core, simulation, workers, page), and `--etcd FILE` with the main.go of
+ * of sections (core, simulation, linearizability, workers, page), and `--etcd FILE` with the main.go of
  * the peer to compare with.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { benchCore } from './coreBench.ts';
 import { benchEtcd } from './etcdPeer.ts';
+import { benchLinearizability } from './linearizabilityBench.ts';
 import { peakMemoryMb } from './memory.ts';
 import { benchSimulation } from './simulationBench.ts';
 import { count, formatTable, median, ratio, type Row } from './table.ts';
@@ -75,6 +76,18 @@ function simulationRows(): Row[] {
   ];
 }
 
+function linearizabilityRows(): Row[] {
+  benchLinearizability(1);
+  const runs = [2, 3, 4].map(benchLinearizability);
+  return [
+    {
+      what: 'linearizability, 10,000 operations of 10 clients on one key, judged as they happen: operations a second',
+      figure: count(median(runs.map(({ operationsPerSecond }) => operationsPerSecond))),
+      against: 'nothing to hold it against',
+    },
+  ];
+}
+
 async function browserRows(sections: ReadonlySet<string>): Promise<Row[]> {
   // Loaded only when wanted: a browser's driver would stand in the memory that is measured.
   const { benchPage, benchWorkerHost, launch } = await import('./pageBench.ts');
@@ -114,10 +127,11 @@ else {
   const etcdAt = args.indexOf('--etcd');
   const etcdSource = etcdAt < 0 ? '../shared/peers/etcd-raft/main.go' : (args[etcdAt + 1] ?? '');
   const named = args.filter((arg, i) => !arg.startsWith('--') && (etcdAt < 0 || i !== etcdAt + 1));
-  const sections = new Set(named.length > 0 ? named : ['core', 'simulation', 'workers', 'page']);
+  const sections = new Set(named.length > 0 ? named : ['core', 'simulation', 'linearizability', 'workers', 'page']);
   const rows = [
     ...(sections.has('core') ? coreRows(etcdSource) : []),
     ...(sections.has('simulation') ? simulationRows() : []),
+    ...(sections.has('linearizability') ? linearizabilityRows() : []),
     ...(sections.has('workers') || sections.has('page') ? await browserRows(sections) : []),
   ];
   const processor = cpus()[0]?.model ?? 'unknown processor';
