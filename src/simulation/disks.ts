@@ -43,8 +43,3 @@ export function applyWrite(disk: Disk, write: DiskWrite): void {
   }
   for (const entry of write.append) putEntry(disk.log, entry);
 }
-
-/** A disk with nothing on it. */
-export function emptyDisk(): Disk {
-  return { currentTerm: 0, votedFor: null, log: emptyLog(), snapshot: null };
-}
