@@ -158,8 +158,10 @@ describe('with the whole of Raft', () => {
     expect(text(frame)).toBe(
       'S5 leads term 4. Two majorities have to agree. | Until entry 3 is committed, a majority of S1, S2 and S3 and one of S4 and S5 have to agree.',
     );
+    const apart = five({ S5: { ...leader, config: joint, configIndex: 2 } }, { cuts: cutOff(['S4', 'S5']) });
+    expect(text(apart)).toMatch(/^S5 leads term 4, but reaches no majority\. \| It reaches only S4, no majority of the old half S1, S2 and S3, so/);
     const candidate = { role: 'candidate', currentTerm: 5, config: joint, votes: { S4: true, S1: true } } as const;
-    expect(text(five({ S4: candidate }))).toContain('S4 has 1 of the 2 votes it needs from the old half, 1 of the 2 from the new.');
+    expect(text(five({ S4: candidate }))).toContain('S4 has 1 of the 2 votes it needs from the old half, 1 of the 2 votes it needs from the new.');
   });
 
   it('says who catches up, and who gets a snapshot', () => {
@@ -175,7 +177,7 @@ describe('with the whole of Raft', () => {
   it('says who asks whether it could win, and what comes of it', () => {
     const S2 = { role: 'preCandidate', votes: { S2: true, S3: false } } as const;
     expect(text(five({ S2 }))).toBe(
-      'Nobody leads term 4. S2 asks whether it could win: 1 of 3 would vote for it. | ' +
+      'Nobody leads term 4. S2 asks whether it could win: it is promised 1 of the 3 votes it needs. | ' +
         'A pre-vote raises no term and takes no vote. Who is promised a majority campaigns, for term 5.',
     );
     expect(text(five({ S5: leader, S2 }))).toBe(

@@ -7,7 +7,7 @@ import { highestTerm, isOldLeader, newestLeader, votesNeeded } from './cluster.t
 import { askersIn, dutyTitle } from './headlineDuties.ts';
 import { candidateDetail, leaderDetail, quietDetail } from './headlineDetail.ts';
 import { canReach, isUp, number, votersUp } from './headlineFacts.ts';
-import { tallyClause, tallyOf, tallyShare } from './tally.ts';
+import { tallyClause, tallyOf } from './tally.ts';
 
 /** A piece of the title. Pieces stand one after another with a space between. */
 export interface HeadlinePart {
@@ -59,7 +59,7 @@ function leads(frame: Frame, leader: NodeFrame): Headline {
   const olds = frame.nodes.filter((node) => node !== leader && isOldLeader(node, frame));
   for (const old of olds) title.push(say(`${old.id} still thinks it leads term ${old.currentTerm}.`, old.currentTerm));
   const ahead = highestTerm(frame);
-  const duty = olds.length === 0 && ahead === term ? dutyTitle(frame, leader) : null;
+  const duty = blocked === '' && olds.length === 0 && ahead === term ? dutyTitle(frame, leader) : null;
   if (duty !== null) title.push(say(duty, term, 'plain'));
   if (ahead > term) {
     const knows = frame.nodes.filter((node) => node.currentTerm === ahead).map((node) => node.id);
@@ -105,7 +105,7 @@ function nobodyLeads(frame: Frame, term: Term): Headline {
   const next = asker.currentTerm + 1;
   const said =
     others.length === 0
-      ? `${asker.id} asks whether it could win: ${tallyShare(tallyOf(asker.config, (voter) => asker.votes[voter] === true))} would vote for it.`
+      ? `${asker.id} asks whether it could win: it is promised ${tallyClause(tallyOf(asker.config, (voter) => asker.votes[voter] === true), 'votes')}.`
       : `${names([asker.id, ...others.map(({ id }) => id)])} ask whether they could win.`;
   return {
     title: [title, say(said, term, 'plain')],

@@ -4,6 +4,7 @@ import type { NodeId, Term } from '../../raft/types.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { committedIndex, entryFate, highestTerm, isOldLeader, lastLogIndex } from './cluster.ts';
 import { commitNeed } from './copies.ts';
+import { tallyOf } from './tally.ts';
 import { dutyDetail, isMember, snapshotSentence } from './headlineDuties.ts';
 import { canReach, isUp, neededIn, number } from './headlineFacts.ts';
 
@@ -28,12 +29,21 @@ function pausedLeader(frame: Frame, leader: NodeFrame): string {
 }
 
 function noMajority(frame: Frame, leader: NodeFrame, peers: readonly NodeId[]): string {
-  const whom = peers.length === 0 ? 'It reaches nobody' : `It reaches only ${listed(peers)}`;
+  const reached = peers.length === 0 ? 'It reaches nobody' : `It reaches only ${listed(peers)}`;
+  const whom = `${reached}${missingHalf(leader, peers)}`;
   const next = firstToTimeOut(frame, new Set([leader.id, ...peers]));
   // With CheckQuorum it doesn't wait for another to be elected.
   if (leader.quorumDeadline !== null) return `${whom}, so nothing it appends can commit. With CheckQuorum it steps down after an election timeout.`;
   const rest = next === null ? '' : ` ${next.id} will try to lead next.`;
   return `${whom}, so nothing it appends can commit.${rest}`;
+}
+
+/** In a joint configuration: which half has no majority. P6 */
+function missingHalf({ id, config }: NodeFrame, peers: readonly NodeId[]): string {
+  if (config.votersOutgoing.length === 0) return '';
+  const { halves } = tallyOf(config, (voter) => voter === id || peers.includes(voter));
+  const short = halves.filter(({ have, majority }) => have < majority).map(({ name, voters }) => `the ${name} ${listed(voters)}`);
+  return `, no majority of ${short.join(' nor of ')}`;
 }
 
 function oldLeader(frame: Frame, olds: readonly NodeFrame[]): string {

@@ -20,13 +20,14 @@ export function tallyOf(config: Configuration, agrees: (voter: NodeId) => boolea
   return { halves, reached: halves.every(({ have, majority }) => have >= majority) };
 }
 
-/** `1 of the 3 votes it needs`, `2 of the 2 votes it needs from the old half, 1 of the 2 from the new`. */
+/** `1 of the 3 votes it needs`, `a majority of the old half, 1 of the 2 votes it needs from the new`. */
 export function tallyClause({ halves }: Tally, what: 'votes' | 'copies'): string {
   return halves
     .map(({ name, have, majority }, i) => {
-      if (i > 0) return `${have} of the ${majority} from the new`;
+      const half = i > 0 ? 'the new' : `the ${name}`;
+      if (name !== 'voters' && have >= majority) return `a majority of ${half}`;
       const noun = majority > 1 ? what : what === 'votes' ? 'vote' : 'copy';
-      return `${have} of the ${majority} ${noun} it needs${name === 'voters' ? '' : ` from the ${name}`}`;
+      return `${have} of the ${majority} ${noun} it needs${name === 'voters' ? '' : ` from ${half}`}`;
     })
     .join(', ');
 }
@@ -36,7 +37,8 @@ export function tallyValue({ halves }: Tally): string {
   return halves.map(({ have, majority }) => `${have} ${have >= majority ? '≥' : '<'} ${majority}`).join(', ');
 }
 
-/** `1 of 3`, `2 of 2 and 1 of 2` (the old half first). */
-export function tallyShare({ halves }: Tally): string {
-  return halves.map(({ have, majority }) => `${have} of ${majority}`).join(' and ');
+/** As a fact: `1 of 3`; a joint configuration has no one number to reach, so its halves are compared. */
+export function tallyShare(tally: Tally): string {
+  const [first] = tally.halves;
+  return first === undefined || tally.halves.length > 1 ? tallyValue(tally) : `${first.have} of ${first.majority}`;
 }

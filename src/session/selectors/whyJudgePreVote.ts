@@ -80,7 +80,7 @@ export function judgePreVoteReply(node: NodeFrame, message: PreVoteReply): Judge
     text: wins
       ? `${id} would campaign for term ${currentTerm + 1}: it is promised ${tallyClause(tally, 'votes')}.`
       : `${id} would ${message.voteGranted ? '' : 'still '}be promised ${tallyClause(tally, 'votes')}.`,
-    brief: wins ? `${id} campaigns for term ${currentTerm + 1}` : `${id} has ${tallyShare(tally)} pre-votes`,
+    brief: wins ? `${id} campaigns for term ${currentTerm + 1}` : tally.halves.length > 1 ? `${id} has no majority of both halves` : `${id} has ${tallyShare(tally)} pre-votes`,
     checks: [counted, ruleCheck('preVote', 'decides', tallyValue(tally))],
     remark: wins ? null : `Until then its term stays ${currentTerm}, and nobody is disturbed.`,
   };

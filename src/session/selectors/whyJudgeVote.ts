@@ -105,7 +105,7 @@ export function judgeRequestVoteReply(node: NodeFrame, message: RequestVoteReply
     : `${id} would ${message.voteGranted ? '' : 'still '}have ${tallyClause(tally, 'votes')}.`;
   return {
     text,
-    brief: wins ? `${id} becomes leader of term ${currentTerm}` : `${id} has ${tallyShare(tally)} votes`,
+    brief: wins ? `${id} becomes leader of term ${currentTerm}` : tally.halves.length > 1 ? `${id} has no majority of both halves` : `${id} has ${tallyShare(tally)} votes`,
     checks: [counted, quorum],
     remark: null,
   };

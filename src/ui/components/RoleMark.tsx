@@ -1,7 +1,7 @@
 import type { NodeFrame } from '../../session/frame.ts';
 import { termColours } from './term.ts';
 
-/** A node's form in small: ring, filled disc for a leader, hollow for an old one, dashed for a candidate, thin and doubled for one that only asks. */
+/** A node's form in small: ring, filled disc for a leader, hollow for an old one, dashed for a candidate, with a dot for one that only asks. */
 export function RoleMark({ node, oldLeader }: { node: NodeFrame; oldLeader: boolean }) {
   const { fill, line } = termColours(node.currentTerm);
   return (
@@ -13,7 +13,7 @@ export function RoleMark({ node, oldLeader }: { node: NodeFrame; oldLeader: bool
         </g>
       ) : (
         <g fill="none" stroke={line} strokeWidth="1.5">
-          <Disc node={node} oldLeader={oldLeader} fill={fill} />
+          <Disc node={node} oldLeader={oldLeader} fill={fill} line={line} />
           {node.status === 'paused' && <path d="M-1.75-2.5v5M1.75-2.5v5" stroke="var(--n-8)" />}
         </g>
       )}
@@ -21,7 +21,7 @@ export function RoleMark({ node, oldLeader }: { node: NodeFrame; oldLeader: bool
   );
 }
 
-function Disc({ node, oldLeader, fill }: { node: NodeFrame; oldLeader: boolean; fill: string }) {
+function Disc({ node, oldLeader, fill, line }: { node: NodeFrame; oldLeader: boolean; fill: string; line: string }) {
   if (oldLeader) {
     return (
       <>
@@ -43,8 +43,8 @@ function Disc({ node, oldLeader, fill }: { node: NodeFrame; oldLeader: boolean; 
     case 'preCandidate':
       return (
         <>
-          <circle r="5.5" strokeDasharray="2.6 1.72" strokeWidth="1" />
-          <circle r="2.75" strokeDasharray="1.44 1.44" strokeWidth="1" />
+          <circle r="5.5" strokeDasharray="2.6 1.72" strokeWidth="1.25" />
+          <circle r="1.25" fill={line} stroke="none" />
         </>
       );
     case 'learner':

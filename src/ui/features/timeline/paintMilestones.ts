@@ -48,7 +48,7 @@ function paintMark({ ctx, palette }: Brush, { kind, term }: MilestoneMark, x: nu
   switch (kind) {
     case 'preVote':
       // An election's triangle, not real yet.
-      ctx.setLineDash([2, 1.5]);
+      ctx.setLineDash([3, 1.5]);
       ctx.moveTo(-4.5, -3.5);
       ctx.lineTo(4.5, -3.5);
       ctx.lineTo(0, 3.5);
