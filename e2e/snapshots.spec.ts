@@ -39,6 +39,9 @@ test('a follower takes its own snapshot, and finds it on its disk after a crash'
   await playground.chooseOn(follower, 'Take snapshot now');
   await expect(page.getByTestId(`snapshot-${follower}`)).toBeVisible();
   await expect(page.getByTestId(`snapshot-${leader}`)).toHaveCount(0);
+  await playground.select(follower);
+  const snapshot = playground.inspector.getByRole('table', { name: 'Snapshot' });
+  await playground.playUntil(() => expect(snapshot.getByRole('row', { name: 'on disk yes' })).toBeVisible());
   await playground.crash(follower);
   await playground.restart(follower);
   await playground.expectDicts([follower], 'x', '1');

@@ -48,6 +48,8 @@ export interface NodeFrame {
   readonly configIndex: LogIndex;
   /** What stands for the entries up to `snapshotIndex`; null: none was taken. P7 */
   readonly snapshot: SnapshotFrame | null;
+  /** That snapshot is on the disk; until then a crash brings back what it stands for. */
+  readonly snapshotDurable: boolean;
   /** A snapshot that comes in chunk by chunk. P7 */
   readonly incoming: IncomingFrame | null;
   /** Candidates: the answers so far, the node's own vote included. */

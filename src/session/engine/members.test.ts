@@ -40,7 +40,11 @@ describe('what the screen is told of', () => {
     const command = { set: ['x', '1'], client: 'alice', seq: 1 } as const;
     page.take(await page.engine.command({ type: 'propose', to: id, command }, 1000));
     await page.play(1200);
+    page.take(await page.engine.command({ type: 'disk', settings: { fsyncMs: [5, 5] } }, 1200));
     page.take(await page.engine.command({ type: 'compact', node: id, upTo: null }, 1200));
+    expect(page.node(id).snapshotDurable).toBe(false);
+    await page.play(1210);
+    expect(page.node(id).snapshotDurable).toBe(true);
     const node = page.node(id);
     expect(node).toMatchObject({ snapshotIndex: 2, entries: [], snapshot: { keys: 1, sessions: 1 } });
     expect(node.snapshot?.bytes).toBeGreaterThan(20);

@@ -45,6 +45,7 @@ type StoredFacts = Pick<
   | 'snapshotIndex'
   | 'snapshotTerm'
   | 'snapshot'
+  | 'snapshotDurable'
   | 'commitIndex'
   | 'lastApplied'
   | 'durableIndex'
@@ -68,6 +69,7 @@ function storedFacts(simulation: Simulation, observed: ObservedNode, before: Nod
     snapshotIndex: log.snapshotIndex,
     snapshotTerm: log.snapshotTerm,
     snapshot: snapshotFrame(node === null ? disk.snapshot : node.snapshot),
+    snapshotDurable: disk.log.snapshotIndex >= log.snapshotIndex,
     commitIndex: node?.commitIndex ?? log.snapshotIndex,
     lastApplied: node?.lastApplied ?? log.snapshotIndex,
     durableIndex: node?.durableIndex ?? lastIndex(disk.log),

@@ -40,6 +40,7 @@ export function nodeFrame(id: NodeId, is: Partial<NodeFrame> = {}): NodeFrame {
     config: votersOf(3),
     configIndex: 0,
     snapshot: null,
+    snapshotDurable: true,
     incoming: null,
     votes: {},
     progress: {},

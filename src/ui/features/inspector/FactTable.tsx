@@ -14,7 +14,7 @@ export interface FactRow {
 /** Fields and their values, in one or more columns. Many columns get a narrower label. */
 export function FactTable({ title, columns, rows }: { title: string; columns: readonly ReactNode[]; rows: readonly FactRow[] }) {
   return (
-    <table className={columns.length > 3 ? `${styles.table} ${styles.narrow}` : styles.table}>
+    <table aria-label={title} className={columns.length > 3 ? `${styles.table} ${styles.narrow}` : styles.table}>
       <thead>
         <tr>
           <th scope="col" className={styles.title}>

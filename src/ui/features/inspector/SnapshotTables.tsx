@@ -5,7 +5,7 @@ import styles from './FactTable.module.css';
 import { grouped } from './words.ts';
 
 /** What stands for the compacted entries. P7 */
-export function SnapshotTable({ node: { snapshot, snapshotIndex, snapshotTerm } }: { node: NodeFrame }) {
+export function SnapshotTable({ node: { snapshot, snapshotDurable, snapshotIndex, snapshotTerm } }: { node: NodeFrame }) {
   if (snapshotIndex === 0) return null;
   const rows = [
     { label: 'last entry', hint: 'lastIncludedIndex and lastIncludedTerm', values: [<span key="i">{snapshotIndex}, term <TermValue term={snapshotTerm} /></span>] },
@@ -20,6 +20,7 @@ export function SnapshotTable({ node: { snapshot, snapshotIndex, snapshotTerm } 
       rows={[
         ...rows,
         row('size', counted(bytes, 'character').replace(String(bytes), grouped(bytes))),
+        row('on disk', snapshotDurable ? 'yes' : 'not yet'),
         row('holds', `${counted(keys, 'key')}, ${counted(sessions, 'session')}`),
         row('configuration', configLabel(config)),
       ]}
