@@ -1,4 +1,4 @@
-// Runs a TypeScript program of src/cli/ for `npm run scenario`, `bench` and `fuzz`. The program is bundled once
+// Runs a TypeScript program of src/cli/ for `npm run scenario`, `bench`, `fuzz` and `explore`. The program is bundled once
 // per state of the sources, because a person or a script may start it hundreds of times: a bundle starts in a
 // fraction of the time that a TypeScript loader takes. Standard output is the program's alone.
 
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureInstalled, giveUp, root } from './bootstrap.mjs';
 
 /** @type {Record<string, string>} */
-const programs = { scenario: 'src/cli/scenario.ts', bench: 'src/cli/bench/main.ts', fuzz: 'src/cli/fuzz.ts' };
+const programs = { scenario: 'src/cli/scenario.ts', bench: 'src/cli/bench/main.ts', fuzz: 'src/cli/fuzz.ts', explore: 'src/cli/explore.ts' };
 
 const [name = '', ...args] = process.argv.slice(2);
 const entry = programs[name];

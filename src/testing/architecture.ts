@@ -17,6 +17,7 @@ const ranks: Readonly<Record<string, number>> = {
   base: 0,
   raft: 1,
   bugs: 2,
+  model: 2,
   trace: 2,
   checking: 3,
   simulation: 3,

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every figure the README names, as one table. Options: names
- * of sections (core, simulation, linearizability, workers, page), and `--etcd FILE` with the main.go of
+ * of sections (core, simulation, explore, linearizability, workers, page), and `--etcd FILE` with the main.go of
  * the peer to compare with.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { benchCore } from './coreBench.ts';
 import { benchEtcd } from './etcdPeer.ts';
 import { benchLinearizability } from './linearizabilityBench.ts';
 import { peakMemoryMb } from './memory.ts';
+import { benchExplore } from './exploreBench.ts';
 import { benchSimulation } from './simulationBench.ts';
 import { count, formatTable, median, ratio, type Row } from './table.ts';
 
@@ -76,6 +77,17 @@ function simulationRows(): Row[] {
   ];
 }
 
+function exploreRows(): Row[] {
+  const { states, statesPerSecond } = benchExplore();
+  return [
+    {
+      what: `exhaustive search of the core, ${count(states)} states, every invariant checked: states a second`,
+      figure: count(statesPerSecond),
+      against: 'nothing to hold it against',
+    },
+  ];
+}
+
 function linearizabilityRows(): Row[] {
   benchLinearizability(1);
   const runs = [2, 3, 4].map(benchLinearizability);
@@ -127,10 +139,11 @@ else {
   const etcdAt = args.indexOf('--etcd');
   const etcdSource = etcdAt < 0 ? '../shared/peers/etcd-raft/main.go' : (args[etcdAt + 1] ?? '');
   const named = args.filter((arg, i) => !arg.startsWith('--') && (etcdAt < 0 || i !== etcdAt + 1));
-  const sections = new Set(named.length > 0 ? named : ['core', 'simulation', 'linearizability', 'workers', 'page']);
+  const sections = new Set(named.length > 0 ? named : ['core', 'simulation', 'explore', 'linearizability', 'workers', 'page']);
   const rows = [
     ...(sections.has('core') ? coreRows(etcdSource) : []),
     ...(sections.has('simulation') ? simulationRows() : []),
+    ...(sections.has('explore') ? exploreRows() : []),
     ...(sections.has('linearizability') ? linearizabilityRows() : []),
     ...(sections.has('workers') || sections.has('page') ? await browserRows(sections) : []),
   ];
