@@ -4,6 +4,7 @@
  * the workers; the others after the first picture, before anybody wants them.
  */
 import { lazy } from 'react';
+import { loadOverlays } from '../components/overlays.ts';
 
 const timeline = import('../features/timeline/Timeline.tsx');
 const dict = import('../features/dict/DictPanel.tsx');
@@ -25,5 +26,6 @@ export const ConsolePanel = lazy(consolePanel);
 
 /** Fetches the rest in the background. What can't be fetched now is asked for again when it is opened. */
 export function preloadParts(): void {
+  void loadOverlays();
   for (const load of [inspector, feed, consolePanel]) load().catch(() => undefined);
 }

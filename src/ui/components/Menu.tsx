@@ -1,69 +1,23 @@
-import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { EarlyTrigger } from './EarlyTrigger.tsx';
 import type { MenuEntry } from './menuEntry.ts';
-import styles from './Menu.module.css';
+import { useOverlays, useWanted } from './overlays.ts';
 
-function MenuLine({ entry }: { entry: MenuEntry }) {
-  if (entry === 'separator') return <DropdownMenu.Separator className={styles.separator} />;
-  const reason = entry.disabledReason ?? null;
-  return (
-    <DropdownMenu.Item
-      className={styles.item}
-      disabled={reason !== null}
-      data-bad={entry.bad === true || undefined}
-      onSelect={entry.run}
-    >
-      <span className={styles.tick}>
-        {entry.checked === true && <Check size={14} aria-label="in force" />}
-      </span>
-      <span className={styles.label}>{entry.label}</span>
-      {reason !== null ? (
-        <span className={styles.hint}>{reason}</span>
-      ) : (
-        entry.shortcut !== undefined && <kbd className={styles.hint}>{entry.shortcut}</kbd>
-      )}
-    </DropdownMenu.Item>
-  );
-}
-
-function MenuSurface({ label, entries, align }: {
-  label: string;
-  entries: readonly MenuEntry[];
-  align: 'start' | 'end';
-}) {
-  const ticks = entries.some((entry) => entry !== 'separator' && entry.checked !== undefined);
-  return (
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        aria-label={label}
-        className={styles.surface}
-        data-ticks={ticks || undefined}
-        align={align}
-        sideOffset={6}
-        collisionPadding={8}
-      >
-        {entries.map((entry, i) => (
-          <MenuLine key={entry === 'separator' ? `separator ${i}` : entry.label} entry={entry} />
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  );
-}
-
-/** A menu at a button. */
-export function Menu({ trigger, label, entries, align = 'end' }: {
+export interface MenuProps {
+  /** One button element; it gets the opening behaviour. */
   trigger: ReactNode;
+  /** Names the menu for those who hear it. */
   label: string;
   entries: readonly MenuEntry[];
   align?: 'start' | 'end';
-}) {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <MenuSurface label={label} entries={entries} align={align} />
-    </DropdownMenu.Root>
-  );
+}
+
+/** A menu at a button. */
+export function Menu(props: MenuProps) {
+  const parts = useOverlays();
+  const [wanted, want] = useWanted();
+  if (parts === null) return <EarlyTrigger trigger={props.trigger} opens="menu" onWant={want} />;
+  return <parts.MenuParts {...props} defaultOpen={wanted} />;
 }
 
 export interface Point {
@@ -71,30 +25,20 @@ export interface Point {
   readonly y: number;
 }
 
+export interface ContextMenuProps {
+  at: Point | null;
+  label: string;
+  entries: readonly MenuEntry[];
+  onClose: () => void;
+}
+
 /**
  * A menu at a point of the window (client px): right-click or long press.
  * The owner keeps `at`; null is closed. After closing, focus goes back to
  * where it was.
  */
-export function ContextMenu({ at, label, entries, onClose }: {
-  at: Point | null;
-  label: string;
-  entries: readonly MenuEntry[];
-  onClose: () => void;
-}) {
-  if (at === null) return null;
-  return (
-    <DropdownMenu.Root
-      open
-      modal={false}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <DropdownMenu.Trigger asChild>
-        <span className={styles.anchor} style={{ left: at.x, top: at.y }} aria-hidden />
-      </DropdownMenu.Trigger>
-      <MenuSurface label={label} entries={entries} align="start" />
-    </DropdownMenu.Root>
-  );
+export function ContextMenu(props: ContextMenuProps) {
+  const parts = useOverlays();
+  const { at } = props;
+  return parts === null || at === null ? null : <parts.ContextMenuParts {...props} at={at} />;
 }

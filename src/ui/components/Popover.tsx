@@ -1,6 +1,6 @@
-import { Popover as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
-import styles from './Popover.module.css';
+import { EarlyTrigger } from './EarlyTrigger.tsx';
+import { useOverlays, useWanted } from './overlays.ts';
 
 export interface PopoverProps {
   /** One button element; it gets the opening behaviour. */
@@ -17,25 +17,12 @@ export interface PopoverProps {
 
 /** A small surface at a button. Closes on Esc and on a click elsewhere. */
 export function Popover(props: PopoverProps) {
-  const { trigger, label, children, side = 'bottom', align = 'end', className } = props;
-  return (
-    <Radix.Root
-      {...(props.open === undefined ? {} : { open: props.open })}
-      {...(props.onOpenChange === undefined ? {} : { onOpenChange: props.onOpenChange })}
-    >
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          className={[styles.surface, className].filter(Boolean).join(' ')}
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+  const parts = useOverlays();
+  const [wanted, want] = useWanted();
+  if (parts !== null) return <parts.PopoverParts {...props} defaultOpen={wanted} />;
+  const onWant = (): void => {
+    want();
+    props.onOpenChange?.(true);
+  };
+  return <EarlyTrigger trigger={props.trigger} opens="dialog" onWant={onWant} />;
 }
