@@ -53,6 +53,8 @@ export class Engine {
   #setup: RunSetup | null = null;
   #title: string | null = null;
   #lastHeard: TraceEvent | null = null;
+  /** Nodes that were added in some branch: where the run goes on before that, their processes have to end. */
+  readonly #added = new Set<NodeId>();
 
   /** `clock`: real milliseconds, only ever used to stop in time for the next frame. */
   constructor(makeHost: (bugs: readonly string[]) => NodeHost, clock: () => number) {
@@ -238,6 +240,7 @@ export class Engine {
 
   #heard = (event: TraceEvent): void => {
     this.#lastHeard = event;
+    if (event.command?.type === 'addNode') this.#added.add(event.command.node);
     this.#frames.heard(event);
   };
 
@@ -283,6 +286,8 @@ export class Engine {
     const replay = this.#replay;
     if (replay === null) return this.#shown;
     const { commands } = this.#history;
+    const there = new Set(replay.simulation.observed.map(({ id }) => id));
+    for (const id of this.#added) if (!there.has(id)) this.#hosting.stop(id);
     const simulation = await restore(replay.simulation.checkpoint(), this.#hosting, commands);
     this.#live = watch(simulation, replay.checker, () => this.#history, this.#heard, replay.tally);
     this.#replay = null;

@@ -33,6 +33,16 @@ describe('a cluster that grows', () => {
   });
 });
 
+it('ends the process of a node that another branch had added', async () => {
+  const page = await led();
+  page.take(await page.engine.command({ type: 'addNode', node: 'S4' }, 1000));
+  await page.play(1100);
+  expect(page.host.running).toContain('S4');
+  page.take(page.engine.seekTime(500));
+  page.take(await page.engine.command({ type: 'heal', links: null }, 500));
+  expect(page.host.running).toEqual(['S1', 'S2', 'S3']);
+});
+
 describe('what the screen is told of', () => {
   it('a snapshot: how far, how large, and what is in it', async () => {
     const page = await led();

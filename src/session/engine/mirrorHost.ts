@@ -29,6 +29,11 @@ export class MirrorHost implements NodeHost {
     return inputs.slice(0, 1).map((input) => this.step(id, input));
   }
 
+  /** The processes that are up. */
+  get running(): readonly NodeId[] {
+    return [...this.#mirrors.keys()];
+  }
+
   memory(id: NodeId): RaftNode {
     const mirror = present(this.#mirrors.get(id), id);
     const next = this.#coming.get(id)?.shift();

@@ -17,7 +17,8 @@ export const trio: RunSetup = {
 
 /** What a page shows after the updates it was given. */
 export class TestPage {
-  readonly engine = new Engine(() => new MirrorHost(), () => 0);
+  host = new MirrorHost();
+  readonly engine = new Engine(() => (this.host = new MirrorHost()), () => 0);
   state: SessionState = {
     phase: 'ready',
     failure: null,

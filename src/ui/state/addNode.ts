@@ -1,4 +1,5 @@
 /** A node more: its name, its place on the ring while its worker starts, and what to do with it then. */
+import type { NodeId } from '../../raft/types.ts';
 import { changeOf } from '../../session/members/deeds.ts';
 import { clusterConfig, membershipIn, nextNodeName } from '../../session/members/membership.ts';
 import type { Session } from '../../session/session.ts';
@@ -24,22 +25,34 @@ export function addNode(session: Session): void {
 
 const HINT = 'outside the configuration: make';
 
-/** One hint for all that are outside, in place of the one before. */
+/** One hint for all that are outside, in place of the one before; it goes when they have got a place. */
 function sayWhatNow(session: Session): void {
-  const { frame, notices } = session.store.getState();
-  for (const { id, text } of notices) if (text.includes(HINT)) session.dismissNotice(id);
-  const { config } = clusterConfig(frame);
-  const outside = frame.nodes.map(({ id }) => id).filter((id) => membershipIn(config, id) === 'outside');
+  for (const { id, text } of session.store.getState().notices) if (text.includes(HINT)) session.dismissNotice(id);
+  const outside = outsideOf(session);
   const [first, ...more] = outside;
   if (first === undefined) return;
   if (more.length > 0) {
     session.notify('info', `${listed(outside)} are ${HINT} them learners or voters.`, { label: 'Members…', run: () => openDialog('members') });
-    return;
+  } else {
+    session.notify('info', `${first} is ${HINT} it a learner or a voter.`, { label: `Make ${first} a learner`, run: () => makeLearner(session, first) });
   }
-  const run = (): void => {
-    const change = changeOf(session.store.getState().frame, first, 'learner');
-    if (typeof change === 'string') session.notify('info', `Not now: ${change}.`);
-    else commandAndTell(session, change);
-  };
-  session.notify('info', `${first} is ${HINT} it a learner or a voter.`, { label: `Make ${first} a learner`, run });
+  const hint = session.store.getState().notices.at(-1)?.id ?? 0;
+  const stop = session.store.subscribe(({ notices }) => {
+    const shown = notices.some(({ id }) => id === hint);
+    if (shown && outsideOf(session).join() === outside.join()) return;
+    stop();
+    if (shown) session.dismissNotice(hint);
+  });
+}
+
+function outsideOf(session: Session): NodeId[] {
+  const { frame } = session.store.getState();
+  const { config } = clusterConfig(frame);
+  return frame.nodes.map(({ id }) => id).filter((id) => membershipIn(config, id) === 'outside');
+}
+
+function makeLearner(session: Session, id: NodeId): void {
+  const change = changeOf(session.store.getState().frame, id, 'learner');
+  if (typeof change === 'string') session.notify('info', `Not now: ${change}.`);
+  else commandAndTell(session, change);
 }

@@ -10,9 +10,9 @@ describe('a cell', () => {
     [{ cas: ['x', null, '8'] }, 'x:∅→8'],
     [{ append: ['l', 'v'] }, 'l+v'],
     [{ read: 'x' }, '?x'],
-    [{ config: { voters: ['S1', 'S2', 'S3'], votersOutgoing: [], learners: [] } }, '3 vote'],
-    [{ config: { voters: ['S1', 'S2'], votersOutgoing: [], learners: ['S4'] } }, '2+1'],
-    [{ config: { voters: ['S1', 'S2', 'S4'], votersOutgoing: ['S1', 'S2'], learners: [] } }, '2▸3'],
+    [{ config: { voters: ['S1', 'S2', 'S3'], votersOutgoing: [], learners: [] } }, '3v'],
+    [{ config: { voters: ['S1', 'S2'], votersOutgoing: [], learners: ['S4'] } }, '2v+1'],
+    [{ config: { voters: ['S1', 'S2', 'S4'], votersOutgoing: ['S1', 'S2'], learners: [] } }, '2▸3v'],
     [{ set: ['<b>', '&amp;'] }, '<b>←&amp;'],
   ] as const)('says %o as %s', (command, text) => {
     expect(cellText(command)).toBe(text);

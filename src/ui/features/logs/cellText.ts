@@ -7,7 +7,7 @@ import type { CellFate } from './fates.ts';
 // A cell shows some five characters; the rest of a long value need not be laid out.
 const SHOWN = 24;
 
-/** The command in the few characters of a cell: `x←7`, `no-op`, `del x`, `x:7→8`, `l+v`, `?x`; `3 vote`, `3+1` and `3▸4` for members. */
+/** The command in the few characters of a cell: `x←7`, `no-op`, `del x`, `x:7→8`, `l+v`, `?x`; `3v`, `3v+1` and `3▸4v` for members. */
 export function cellText(command: Command): string {
   return longText(command).slice(0, SHOWN);
 }
@@ -29,8 +29,7 @@ function longText(command: Command): string {
 /** How many vote, from how many while joint; `+1` for a learner. Who they are is in the title. */
 function configText({ voters, votersOutgoing, learners }: Configuration): string {
   const learn = learners.length === 0 ? '' : `+${learners.length}`;
-  if (votersOutgoing.length === 0) return learn === '' ? `${voters.length} vote` : `${voters.length}${learn}`;
-  return `${votersOutgoing.length}▸${voters.length}${learn}`;
+  return `${votersOutgoing.length === 0 ? '' : `${votersOutgoing.length}▸`}${voters.length}v${learn}`;
 }
 
 /** What stands in a cell's corner: the session stamp `#2`, `cfg` for members; null: nothing. */
