@@ -63,6 +63,8 @@ export interface MemoryPatch {
   restored?: true;
   /** Keys that were written; null: the key is gone. */
   dict?: [key: string, value: DictValue | null][];
+  /** All keys in order, where one step applied several entries and a deletion among them: a key may have come back at the end. */
+  order?: string[];
   /** Sessions that were used, opened or have expired. */
   clients?: [client: ClientId, session: Session][];
 }
@@ -176,7 +178,18 @@ export function applyPatch(mirror: RaftNode, outcome: Outcome, patch: MemoryPatc
     if (value === null) mirror.dict.delete(key);
     else mirror.dict.set(key, value);
   }
+  if (patch.order !== undefined) reorder(mirror, patch.order);
   for (const [client, session] of patch.clients ?? []) mirror.sessions.set(client, session);
+}
+
+/** A dict's order is in its snapshots, so the mirror's has to be the node's. */
+function reorder(mirror: RaftNode, order: readonly string[]): void {
+  const { dict } = mirror;
+  mirror.dict = new Map();
+  for (const key of order) {
+    const value = dict.get(key);
+    if (value !== undefined) mirror.dict.set(key, value);
+  }
 }
 
 /** A snapshot of some size comes in many chunks: only what is new of its text travels. */
@@ -207,15 +220,18 @@ function takeScalars(node: RaftNode, shadow: Shadow, patch: MemoryPatch): void {
 function takeApplied(node: RaftNode, appliedBefore: number, patch: MemoryPatch): void {
   const touched = new Map<string, DictValue | null>();
   const clients = new Map<ClientId, Session>();
+  let deletes = false;
   for (let index = appliedBefore + 1; index <= node.lastApplied; index += 1) {
     const command = entryAt(node.log, index)?.command ?? null;
     if (command === null || 'config' in command || 'read' in command) continue;
+    if ('delete' in command) deletes = true;
     const key = keyOf(command);
     touched.set(key, node.dict.get(key) ?? null);
     const session = command.client === undefined ? undefined : node.sessions.get(command.client);
     if (command.client !== undefined && session !== undefined) clients.set(command.client, session);
   }
   patch.dict = [...touched];
+  if (deletes && node.lastApplied > appliedBefore + 1) patch.order = [...node.dict.keys()];
   // Whoever comes may push out somebody else.
   if (clients.size > 0) patch.clients = node.options.maxSessions === null ? [...clients] : [...node.sessions];
 }
