@@ -1,4 +1,5 @@
 /** What the engine tells the screen: plain data, small, at most once per animation frame. */
+import type { PendingRead } from '../raft/pending.ts';
 import type {
   ClientId,
   Configuration,
@@ -6,15 +7,16 @@ import type {
   Entry,
   LogIndex,
   NodeId,
-  PendingRead,
   Progress,
   Role,
   Session,
   Term,
 } from '../raft/types.ts';
+import type { ClientActor } from '../trace/client.ts';
 import type { LinkEnd, NetworkSettings } from '../trace/command.ts';
 import type { Envelope, EventId, RequestRecord, VirtualMs } from '../trace/event.ts';
 import type { Violation } from '../trace/verdict.ts';
+import type { OperationsFrame } from './clientFrames.ts';
 import type { Figures, Moment } from './figures.ts';
 import type { ChangeFrame, IncomingFrame, SnapshotFrame, TransferFrame } from './nodeParts.ts';
 
@@ -135,6 +137,10 @@ export interface Frame {
   readonly fsyncMs: readonly [low: number, high: number];
   /** Client requests, oldest first; the newest 200. */
   readonly requests: readonly RequestRecord[];
+  /** Clients that act by themselves, in the order in which they began; one that has stopped stays. */
+  readonly clients: readonly ClientActor[];
+  /** What those clients have asked for: the newest. */
+  readonly operations: OperationsFrame;
   readonly invariants: readonly InvariantStatus[];
   /** Counted over the whole run up to the cursor. */
   readonly figures: Figures;

@@ -1,5 +1,6 @@
 /** Puts what the engine says has changed into the state that the page shows. */
 import { defaultNetwork } from '../trace/run.ts';
+import { applyOperations, noOperations } from './clientFrames.ts';
 import { applyEvents } from './engine/eventWindow.ts';
 import { applyNodeDelta } from './engine/nodeDelta.ts';
 import type { EngineUpdate } from './engine/protocol.ts';
@@ -21,6 +22,8 @@ export const emptyFrame: Frame = {
   network: defaultNetwork,
   fsyncMs: [0, 0],
   requests: [],
+  clients: [],
+  operations: noOperations,
   invariants: [],
   figures: noFigures,
   moment: startMoment,
@@ -42,8 +45,9 @@ export function mergeUpdate(state: SessionState, update: EngineUpdate): Partial<
         return known;
       })
     : before.nodes;
+  const operations = update.operations === undefined ? before.operations : applyOperations(before.operations, update.operations);
   return {
-    frame: { ...before, ...update.frame, nodes },
+    frame: { ...before, ...update.frame, nodes, operations },
     ...(update.events === null ? {} : { events: applyEvents(state.events, update.events) }),
     ...(update.setup === undefined ? {} : { setup: update.setup }),
     ...(update.title === undefined ? {} : { title: update.title }),

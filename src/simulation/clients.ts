@@ -21,7 +21,6 @@ export interface Client extends ClientActor {
   request: RequestId | null;
   /** The answer on its way back. */
   reply: ClientReply | null;
-  /** When it gives up waiting. */
   timeoutAt: VirtualMs;
   /** The event that made it do what it does next. */
   cause: EventId | null;

@@ -67,6 +67,8 @@ export interface ClientActor {
   readonly target: NodeId;
   /** When it does the next thing; null: never. */
   readonly wakeAt: VirtualMs | null;
+  /** When it gives up waiting for the answer to its latest request, which it sent `settings.timeoutMs` before. */
+  readonly timeoutAt: VirtualMs;
   /** Its latest operation's place in the list of operations; null: none yet. */
   readonly operation: number | null;
   /** The request whose answer it waits for; null: none has reached a node. */

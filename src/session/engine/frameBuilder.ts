@@ -2,6 +2,7 @@
 import { invariants } from '../../checking/invariants.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 import type { BranchInfo, Frame, InvariantStatus, NodeFrame } from '../frame.ts';
+import { clientFrame, newestOperations, noOperations, operationsDelta, type OperationsDelta, type OperationsFrame } from '../clientFrames.ts';
 import { windowDelta, type EventRange } from './eventWindow.ts';
 import type { History } from './history.ts';
 import { nodeDelta, type NodeDelta } from './nodeDelta.ts';
@@ -23,6 +24,8 @@ export class FrameBuilder {
   #violations = -1;
   #conditionsChanged = true;
   #requestsChanged = true;
+  #clientsChanged = true;
+  #operations: OperationsFrame = noOperations;
 
   /** The next update says everything: another run or another moment is shown. `keepEvents`: the events are of the same run. */
   reset(keepEvents: boolean): void {
@@ -30,9 +33,11 @@ export class FrameBuilder {
     this.#violations = -1;
     this.#conditionsChanged = true;
     this.#requestsChanged = true;
+    this.#clientsChanged = true;
     if (keepEvents) return;
     this.#nodes = [];
     this.#held = null;
+    this.#operations = noOperations;
   }
 
   /** The page's events after this one are of a future that is no more. */
@@ -46,13 +51,14 @@ export class FrameBuilder {
   heard(event: TraceEvent): void {
     if (event.kind === 'command') this.#conditionsChanged = true;
     if (event.replies.length > 0 || event.kind === 'command') this.#requestsChanged = true;
+    if (event.replies.length > 0 || event.kind === 'command' || event.kind === 'client') this.#clientsChanged = true;
   }
 
   /** What changed on the page since the update before. */
   update(world: World, history: History, branches: readonly History[]): EngineUpdate {
     const { simulation } = world;
     const nodes = this.#nodeDeltas(world);
-    const frame: Partial<Mutable<Omit<Frame, 'nodes'>>> = {
+    const frame: Partial<Mutable<Omit<Frame, 'nodes' | 'operations'>>> = {
       time: simulation.now,
       eventCount: simulation.eventCount,
       nextEventAt: simulation.nextEventAt(),
@@ -83,9 +89,20 @@ export class FrameBuilder {
       frame.invariants = statuses(world);
       this.#violations = world.checker.violations.length;
     }
+    const operations = this.#operationsDelta(world, frame);
     const { delta, range } = windowDelta(history, simulation.eventCount, this.#held);
     this.#held = range;
-    return { frame, nodes, events: delta };
+    return { frame, nodes, events: delta, ...(operations === null ? null : { operations }) };
+  }
+
+  /** Writes the clients into `frame`; null: nothing of clients has changed. */
+  #operationsDelta({ simulation }: World, frame: Partial<Mutable<Pick<Frame, 'clients'>>>): OperationsDelta | null {
+    if (!this.#clientsChanged) return null;
+    this.#clientsChanged = false;
+    frame.clients = simulation.clients.map(clientFrame);
+    const before = this.#operations;
+    this.#operations = newestOperations(simulation.operations);
+    return operationsDelta(before, this.#operations);
   }
 
   #nodeDeltas({ simulation }: World): (NodeDelta | null)[] {

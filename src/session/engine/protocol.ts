@@ -4,6 +4,7 @@ import type { RunCommand } from '../../trace/command.ts';
 import type { EventId, TraceEvent, VirtualMs } from '../../trace/event.ts';
 import type { RunSetup } from '../../trace/run.ts';
 import type { PlayedRun, RefusedCommand } from '../compare/change.ts';
+import type { OperationsDelta } from '../clientFrames.ts';
 import type { Moment } from '../figures.ts';
 import type { Frame } from '../frame.ts';
 import type { NodeDelta } from './nodeDelta.ts';
@@ -43,10 +44,12 @@ export interface EngineCall {
 
 /** What has changed on the screen since the answer before. Fields that are missing are as they were. */
 export interface EngineUpdate {
-  readonly frame: Partial<Omit<Frame, 'nodes'>>;
+  readonly frame: Partial<Omit<Frame, 'nodes' | 'operations'>>;
   /** By position in the cluster; null: unchanged. */
   readonly nodes: readonly (NodeDelta | null)[];
   readonly events: EventsDelta | null;
+  /** What acting clients have asked for. */
+  readonly operations?: OperationsDelta;
   /** Another run, or another kind of run, is shown now. */
   readonly setup?: RunSetup;
   readonly title?: string | null;

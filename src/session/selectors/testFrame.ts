@@ -1,6 +1,7 @@
 /** Frames for tests: say only what the test is about. */
 import type { Command, Configuration, Entry, NodeId, Term } from '../../raft/types.ts';
 import { defaultNetwork } from '../../trace/run.ts';
+import { noOperations } from '../clientFrames.ts';
 import { noFigures, startMoment } from '../figures.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 
@@ -77,6 +78,8 @@ export function frameOf(nodes: readonly NodeFrame[], is: Partial<Frame> = {}): F
     network: defaultNetwork,
     fsyncMs: [0, 0],
     requests: [],
+    clients: [],
+    operations: noOperations,
     invariants: [],
     figures: noFigures,
     moment: startMoment,
