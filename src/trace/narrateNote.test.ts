@@ -165,6 +165,11 @@ const told: Record<BasicNoteKind, readonly Told[]> = {
       'S2 ignores S1’s reply: as leader it isn’t waiting for one.',
       null,
     ],
+    [
+      note('replyIgnored', 'isStale', { peer: 'S6', replyTerm: 4, currentTerm: 4, role: 'leader' }),
+      'S2 ignores S6’s reply: S6 is not in its configuration.',
+      null,
+    ],
   ],
   heartbeatSent: [
     [

@@ -172,7 +172,9 @@ function narrateVoting(
     case 'replyIgnored': {
       const { peer, replyTerm, currentTerm, role } = note.values;
       return replyTerm === currentTerm
-        ? `${node} ignores ${peer}’s reply: as ${roleWord(role)} it isn’t waiting for one.`
+        ? note.rule === 'isStale' && role === 'leader'
+          ? `${node} ignores ${peer}’s reply: ${peer} is not in its configuration.`
+          : `${node} ignores ${peer}’s reply: as ${roleWord(role)} it isn’t waiting for one.`
         : `${node} ignores ${peer}’s reply: it is of term ${replyTerm}, and ${node} is in term ${currentTerm}.`;
     }
     default:

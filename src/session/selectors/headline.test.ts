@@ -178,7 +178,7 @@ describe('with the whole of Raft', () => {
     const S2 = { role: 'preCandidate', votes: { S2: true, S3: false } } as const;
     expect(text(five({ S2 }))).toBe(
       'Nobody leads term 4. S2 asks whether it could win: it is promised 1 of the 3 votes it needs. | ' +
-        'A pre-vote raises no term and takes no vote. Who is promised a majority campaigns, for term 5.',
+        'A pre-vote raises no term. Who is promised a majority campaigns for term 5.',
     );
     expect(text(five({ S5: leader, S2 }))).toBe(
       'S5 leads term 4. S2 asks whether it could win. | A pre-vote raises no term: who hears S5 says no to S2.',

@@ -109,7 +109,7 @@ function nobodyLeads(frame: Frame, term: Term): Headline {
       : `${names([asker.id, ...others.map(({ id }) => id)])} ask whether they could win.`;
   return {
     title: [title, say(said, term, 'plain')],
-    detail: `A pre-vote raises no term and takes no vote. Who is promised a majority campaigns, for term ${next}.`,
+    detail: `A pre-vote raises no term. Who is promised a majority campaigns for term ${next}.`,
   };
 }
 

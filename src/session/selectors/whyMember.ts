@@ -82,7 +82,7 @@ export function whyNoVoter(frame: Frame, events: Events, node: NodeFrame): Why |
     question: isNew ? `Why does ${node.id} do nothing?` : `Why does ${node.id} take no part?`,
     answer: isNew
       ? `No configuration has it yet: nobody sends it anything, and without a vote it doesn’t campaign. Ask the leader to add it.`
-      : `It was removed with entry ${index}, and knows: it neither votes for anything nor campaigns, and can be switched off.`,
+      : `It was removed with entry ${index}, and knows: it campaigns no more, counts for no majority, and can be switched off.`,
     checks: [may, members],
     remark: null,
     chain: isNew ? [] : inForceSince(frame, events, node.id, node.configIndex),

@@ -45,7 +45,7 @@ const lines: readonly Line[] = [
   {
     kinds: ['preVote'],
     text: () => 'pre-vote',
-    glyph: <Sample width={12}><path d="M1.5 3.5h9L6 11Z" fill="none" stroke="var(--n-8)" strokeWidth="1.25" strokeDasharray="3 1.5" /></Sample>,
+    glyph: <Sample width={12}><path d="M1.5 3.5h9L6 11Z" fill="none" stroke="var(--n-5)" /></Sample>,
   },
   {
     kinds: ['snapshot'],

@@ -47,13 +47,14 @@ function paintMark({ ctx, palette }: Brush, { kind, term }: MilestoneMark, x: nu
   ctx.beginPath();
   switch (kind) {
     case 'preVote':
-      // An election's triangle, not real yet.
-      ctx.setLineDash([3, 1.5]);
+      // An election's triangle, faint: nothing has come of it yet. Dashes would be dots at this size.
+      ctx.lineWidth = 1;
       ctx.moveTo(-4.5, -3.5);
       ctx.lineTo(4.5, -3.5);
       ctx.lineTo(0, 3.5);
       ctx.closePath();
       ctx.fill();
+      ctx.globalAlpha = 0.5;
       ctx.stroke();
       break;
     case 'snapshot':
