@@ -8,7 +8,8 @@ import { note } from './notes.ts';
 import { probe } from './replication.ts';
 import { newProgress } from './roles.ts';
 import { addNote, type Step } from './step.ts';
-import type { CatchUp, LocalMs, NodeId, PendingChange, RaftNode } from './types.ts';
+import type { CatchUp, PendingChange } from './pending.ts';
+import type { LocalMs, NodeId, RaftNode } from './types.ts';
 
 /** The dissertation's fixed number of rounds. */
 const MOST_ROUNDS = 10;

@@ -10,7 +10,8 @@ import { refuse, refuseUnlessLeader } from './requests.ts';
 import { becomeFollower, newProgress } from './roles.ts';
 import type { RuleId } from './ruleBook.ts';
 import { addNote, answer, type Step } from './step.ts';
-import type { Configuration, NodeId, PendingChange, RaftNode, RequestId } from './types.ts';
+import type { PendingChange } from './pending.ts';
+import type { Configuration, NodeId, RaftNode, RequestId } from './types.ts';
 
 /** Asks this leader for the configuration with these voters and learners. */
 export function requestChange(

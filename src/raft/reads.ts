@@ -7,7 +7,8 @@ import { broadcastHeartbeat, propose } from './replication.ts';
 import { refuseUnlessLeader } from './requests.ts';
 import type { RuleId } from './ruleBook.ts';
 import { addNote, answer, type Step } from './step.ts';
-import type { LogIndex, PendingRead, ReadMode, RequestId, Term } from './types.ts';
+import type { PendingRead } from './pending.ts';
+import type { LogIndex, ReadMode, RequestId, Term } from './types.ts';
 
 /** Reads `key` in the way that `mode` says. Only a local read is answered by anybody but the leader. */
 export function requestRead(step: Step, request: RequestId, key: string, mode: ReadMode): void {

@@ -4,7 +4,8 @@ import { note } from './notes.ts';
 import { sendEntriesTo } from './replication.ts';
 import { refuse, refuseUnlessLeader } from './requests.ts';
 import { addNote, answer, sendNow, type Step } from './step.ts';
-import type { NodeId, PendingTransfer, RequestId } from './types.ts';
+import type { PendingTransfer } from './pending.ts';
+import type { NodeId, RequestId } from './types.ts';
 
 /** Hands leadership to `target`, if this node leads and the target votes. */
 export function requestTransfer(step: Step, request: RequestId, target: NodeId): void {

@@ -1,12 +1,6 @@
 /** Parts of a node as the screen shows it. Times are virtual. */
-import type {
-  Configuration,
-  LogIndex,
-  NodeId,
-  PendingChange,
-  PendingTransfer,
-  Term,
-} from '../raft/types.ts';
+import type { PendingChange, PendingTransfer } from '../raft/pending.ts';
+import type { Configuration, LogIndex, NodeId, Term } from '../raft/types.ts';
 import type { VirtualMs } from '../trace/event.ts';
 
 /** What a snapshot holds, counted. `bytes`: characters of its text. P7, T5 */

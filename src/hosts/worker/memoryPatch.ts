@@ -6,11 +6,11 @@
 import { clonePrng, type Prng } from '../../base/prng.ts';
 import { compactLog, entryAt, putEntry, truncateFrom } from '../../raft/log.ts';
 import { decodeState } from '../../raft/snapshotState.ts';
+import type { IncomingSnapshot } from '../../raft/pending.ts';
 import type {
   ClientId,
   DictCommand,
   DictValue,
-  IncomingSnapshot,
   NodeId,
   Outcome,
   Progress,
