@@ -2,7 +2,7 @@
 import { unreachable } from '../base/assert.ts';
 import type { PreVoteValues } from '../raft/notes.ts';
 import type { TraceEvent } from './event.ts';
-import { fires, logEnds, type NoteNamed } from './narrateNoteWords.ts';
+import { fires, logEnds, NOT_BOTH, type NoteNamed } from './narrateNoteWords.ts';
 import { counted, milliseconds, named } from './narrateWords.ts';
 
 type CampaignNote = NoteNamed<
@@ -36,7 +36,7 @@ export function narrateCampaign(event: TraceEvent, note: CampaignNote): string {
       return `${node} drops ${candidate}’s pre-vote without an answer: it is about term ${proposedTerm}, and ${node} is in term ${currentTerm}.`;
     }
     case 'preVoteCounted':
-      return preVoteCounted(node, note);
+      return preVoteCounted(event, note);
     case 'voteIgnored':
       return voteIgnored(node, note);
     case 'quorumLost': {
@@ -65,8 +65,11 @@ function whyNoPreVote(node: string, { rule, values }: NoteNamed<'preVoteRefused'
   return logEnds(values);
 }
 
-function preVoteCounted(node: string, { values }: NoteNamed<'preVoteCounted'>): string {
+function preVoteCounted(event: TraceEvent, { values }: NoteNamed<'preVoteCounted'>): string {
+  const node = named(event.node);
   const { voter, granted, votes, needed, proposedTerm } = values;
+  const campaigns = event.notes.some(({ what }) => what === 'electionStarted');
+  if (votes >= needed && !campaigns) return `${node} counts ${voter === node ? 'itself' : `${voter}’s answer`}: it has ${votes} pre-votes, but ${NOT_BOTH}.`;
   const so = `${votes} of the ${needed} it needs to campaign for term ${proposedTerm}`;
   if (voter === node) return `${node} would vote for itself: it has ${so}.`;
   return granted ? `${node} counts ${voter}’s pre-vote: it has ${so}.` : `${node} gets no pre-vote from ${voter}: it still has ${so}.`;

@@ -84,9 +84,14 @@ const told: Record<Exclude<NoteKind, BasicNoteKind>, readonly Told[]> = {
       '1 < 3',
     ],
     [
-      note('preVoteCounted', 'preVote', { voter: 'S1', granted: true, votes: 3, needed: 3, proposedTerm: 5 }),
-      'S2 counts S1’s pre-vote: it has 3 of the 3 it needs to campaign for term 5.',
-      '3 ≥ 3',
+      note('preVoteCounted', 'preVote', { voter: 'S1', granted: true, votes: 2, needed: 3, proposedTerm: 5 }),
+      'S2 counts S1’s pre-vote: it has 2 of the 3 it needs to campaign for term 5.',
+      '2 < 3',
+    ],
+    [
+      note('preVoteCounted', 'preVote', { voter: 'S1', granted: true, votes: 3, needed: 2, proposedTerm: 5 }),
+      'S2 counts S1’s answer: it has 3 pre-votes, but not yet a majority of both halves of the joint configuration.',
+      '3 ≥ 2',
     ],
     [
       note('preVoteCounted', 'preVote', { voter: 'S1', granted: false, votes: 1, needed: 3, proposedTerm: 5 }),

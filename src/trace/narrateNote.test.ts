@@ -58,6 +58,11 @@ const told: Record<BasicNoteKind, readonly Told[]> = {
       'S2 becomes leader of term 1: its own vote is all it needs.',
       '1 ≥ 1',
     ],
+    [
+      note('becameLeader', 'quorumSize', { term: 4, votes: 4, needed: 2 }),
+      'S2 becomes leader of term 4 with 4 votes: a majority of both halves of the joint configuration.',
+      '4 ≥ 2',
+    ],
   ],
   steppedDown: [
     [
@@ -152,6 +157,11 @@ const told: Record<BasicNoteKind, readonly Told[]> = {
       note('voteCounted', 'countsVote', { voter: 'S1', granted: false, votes: 1, needed: 3 }),
       'S2 gets no vote from S1: it still has 1 of the 3 it needs.',
       '1 < 3',
+    ],
+    [
+      note('voteCounted', 'countsVote', { voter: 'S1', granted: true, votes: 3, needed: 2 }),
+      'S2 counts S1’s answer: it has 3 votes, but not yet a majority of both halves of the joint configuration.',
+      '3 ≥ 2',
     ],
   ],
   replyIgnored: [
@@ -346,6 +356,12 @@ describe('a note in words', () => {
     expect(narrateNote(won, started)).toBe('S5 has won its pre-vote: it becomes a candidate for term 5 and votes for itself.');
     const told = traceEvent({ message: envelopeOf(timeoutNow()) });
     expect(narrateNote(told, started)).toBe('S2 campaigns because S3 hands over: it becomes a candidate for term 5 and votes for itself.');
+  });
+
+  it('counts the vote that completes a majority as just that', () => {
+    const counted = note('voteCounted', 'countsVote', { voter: 'S1', granted: true, votes: 3, needed: 3 });
+    const won = traceEvent({ notes: [counted, note('becameLeader', 'quorumSize', { term: 4, votes: 3, needed: 3 })] });
+    expect(narrateNote(won, counted)).toBe('S2 counts S1’s vote: it has 3 of the 3 it needs.');
   });
 
   it('says what was appended, as the disk gets it', () => {

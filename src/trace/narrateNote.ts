@@ -13,7 +13,7 @@ import { messageNoun } from './narrateMessage.ts';
 import { narrateReading } from './narrateReading.ts';
 import { narrateSession } from './narrateSession.ts';
 import { narrateSnapshot } from './narrateSnapshot.ts';
-import { fires, logEnds, type NoteNamed } from './narrateNoteWords.ts';
+import { fires, logEnds, NOT_BOTH, type NoteNamed } from './narrateNoteWords.ts';
 import { clip, counted, entryRange, listed, named, requestNoun, roleWord } from './narrateWords.ts';
 
 /** `note` as a sentence about the node of `event`. */
@@ -38,7 +38,7 @@ export function narrateNote(event: TraceEvent, note: Note): string {
     case 'voteRefused':
     case 'voteCounted':
     case 'replyIgnored':
-      return narrateVoting(node, note);
+      return narrateVoting(event, note);
     case 'heartbeatAccepted':
     case 'appendRefused':
     case 'truncated':
@@ -115,6 +115,8 @@ function electionStarted(event: TraceEvent, { term }: NoteValues['electionStarte
 }
 
 function becameLeader(node: string, { term, votes, needed }: NoteValues['becameLeader']): string {
+  // One majority is complete with its last vote; only of two there can be votes to spare.
+  if (votes > needed) return `${node} becomes leader of term ${term} with ${votes} votes: a majority of both halves of the joint configuration.`;
   if (needed === 1) return `${node} becomes leader of term ${term}: its own vote is all it needs.`;
   return `${node} becomes leader of term ${term} with ${votes} of the ${needed} votes it needs.`;
 }
@@ -154,9 +156,10 @@ function steppedDown(event: TraceEvent, values: NoteValues['steppedDown'], remov
 }
 
 function narrateVoting(
-  node: string,
+  event: TraceEvent,
   note: NoteNamed<'voteGranted' | 'voteRefused' | 'voteCounted' | 'replyIgnored'>,
 ): string {
+  const node = named(event.node);
   switch (note.what) {
     case 'voteGranted':
       return `${node} votes for ${note.values.candidate} in term ${note.values.messageTerm}: ${logEnds(note.values)}.`;
@@ -164,6 +167,7 @@ function narrateVoting(
       return `${node} refuses ${note.values.candidate} its vote: ${whyNoVote(node, note)}.`;
     case 'voteCounted': {
       const { voter, granted, votes, needed } = note.values;
+      if (votes >= needed && !led(event)) return `${node} counts ${voter === node ? 'its own vote' : `${voter}’s answer`}: it has ${votes} votes, but ${NOT_BOTH}.`;
       if (voter === node) return `${node} counts its own vote, now that it is on disk: it has ${votes} of the ${needed} it needs.`;
       return granted
         ? `${node} counts ${voter}’s vote: it has ${votes} of the ${needed} it needs.`
@@ -180,6 +184,10 @@ function narrateVoting(
     default:
       return unreachable(note);
   }
+}
+
+function led(event: TraceEvent): boolean {
+  return event.notes.some(({ what }) => what === 'becameLeader');
 }
 
 function whyNoVote(node: string, { rule, values }: NoteNamed<'voteRefused'>): string {

@@ -7,6 +7,9 @@ import { named } from './narrateWords.ts';
 /** The notes of some kinds. */
 export type NoteNamed<K extends NoteKind> = Extract<Note, { what: K }>;
 
+/** Enough votes in all, and yet no election won: the configuration is joint. P6 */
+export const NOT_BOTH = 'not yet a majority of both halves of the joint configuration';
+
 /** Timers fire by themselves or by a command. */
 export function fires(event: TraceEvent, timer: string): string {
   return `${named(event.node)}’s ${timer} timer ${event.kind === 'command' ? 'is made to fire' : 'fires'}`;
