@@ -183,6 +183,7 @@ describe('the sentence about an event', () => {
       timer: 'S2’s timer fires: there is nothing to do.',
       disk: 'S2’s write is on disk.',
       command: 'Somebody acts on the run.',
+      client: 'A client acts.',
     };
     for (const [kind, text] of Object.entries(kinds)) {
       expect(narrateEvent(traceEvent({ kind: kind as EventKind, message })).text).toBe(text);

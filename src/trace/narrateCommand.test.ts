@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultClient } from './client.ts';
 import type { CommandType, RunCommand } from './command.ts';
 import { describeRunCommand, formatCommand, formatLinks } from './narrateCommand.ts';
 import { narrateCommandEvent } from './narrateCommandEvent.ts';
@@ -68,6 +69,14 @@ const commands: Record<CommandType, readonly (readonly [RunCommand, flag: string
     [{ type: 'compact', node: 'S1', upTo: null }, 'compact S1’s log', 'S1 is asked for a snapshot through what it has applied.'],
   ],
   addNode: [[{ type: 'addNode', node: 'S6' }, 'add S6', 'S6 starts with an empty disk: no configuration has it yet.']],
+  startClient: [
+    [
+      { type: 'startClient', client: 'c1', settings: defaultClient },
+      'client c1 begins',
+      'c1 begins to ask by itself: append on list, in a session.',
+    ],
+  ],
+  stopClient: [[{ type: 'stopClient', client: 'c1' }, 'client c1 stops', 'c1 asks for nothing any more.']],
   deliver: [[{ type: 'deliver', message: 7 }, 'deliver message 7', 'S3’s heartbeat to S2 is delivered by hand.']],
   drop: [[{ type: 'drop', message: 7 }, 'drop message 7', 'S3’s heartbeat to S2 is dropped by hand.']],
   duplicate: [[{ type: 'duplicate', message: 7 }, 'duplicate message 7', 'S3’s heartbeat to S2 is duplicated by hand.']],

@@ -41,7 +41,7 @@ describe('highlights', () => {
     prevLogIndex: 0,
     prevLogTerm: 0,
     entries: entriesOf([1, 3]),
-    leaderCommit: 0,
+    leaderCommit: 0, round: 1,
   } as const;
   const envelope: Envelope = { id: 9, message, sentBy: 1, sentAt: 0, deliverAt: 5, lost: null, copyOf: null };
 

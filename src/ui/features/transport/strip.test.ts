@@ -4,7 +4,7 @@ import { bands, stripAt, stripPx, stripSpan } from './strip.ts';
 
 const box = { left: 16, right: 374 };
 const timelineOf = (terms: Timeline['terms'], start = 0): Timeline => ({
-  axis: 'time', lanes: ['S1'], segments: [[]], messages: [], status: [], elections: [], commits: [], flags: [],
+  axis: 'time', lanes: ['S1'], segments: [[]], messages: [], status: [], elections: [], commits: [], milestones: [], flags: [],
   terms, start, lastEvent: 0, revision: 0,
 });
 
