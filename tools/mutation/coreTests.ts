@@ -1,11 +1,5 @@
-// All tests beside the core as one test file: a mutant then costs one worker and one round of imports.
+// All tests beside the core as one program, whose `vitest` is testApi.ts (see coreRunner.mjs).
 
-import { describe } from 'vitest';
+import.meta.glob('../../src/raft/**/*.test.ts', { eager: true });
 
-const files = import.meta.glob('../../src/raft/**/*.test.ts');
-
-for (const [path, load] of Object.entries(files)) {
-  describe(path.slice(path.lastIndexOf('/') + 1), async () => {
-    await load();
-  });
-}
+export { coreTests } from './testApi.ts';

@@ -51,7 +51,7 @@ function isNoticed({ status }) {
 }
 
 /** Mutants that could not be run at all say nothing about the tests. @param {Mutant} mutant */
-function counts(mutant) {
+export function counts(mutant) {
   return isNoticed(mutant) || isSurvivor(mutant);
 }
 

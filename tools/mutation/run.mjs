@@ -12,7 +12,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, giveUp, root } from '../bootstrap.mjs';
-import { describeMutant, explain, figuresTable, scoreOf, scoresByFile, survivorsTable, withTables } from './report.mjs';
+import { counts, describeMutant, explain, figuresTable, scoreOf, scoresByFile, survivorsTable, withTables } from './report.mjs';
 import { strykerOptions, wantedScore } from './settings.mjs';
 
 /** @typedef {import('./report.mjs').Mutant} Mutant */
@@ -22,7 +22,7 @@ await ensureInstalled();
 const started = Date.now();
 const options = strykerOptions(files, concurrency);
 const mutants = await runStryker();
-// Stryker leaves the folder when its disposal is interrupted; nobody reads it.
+// Stryker leaves its copy of the project when it is interrupted.
 rmSync(join(root, options.tempDirName ?? ''), { recursive: true, force: true });
 
 const reasons = JSON.parse(readFileSync(join(root, 'tools/mutation/reasons.json'), 'utf8'));
@@ -42,7 +42,7 @@ if (write) {
 
 const score = scoreOf(mutants);
 const minutes = ((Date.now() - started) / 60_000).toFixed(1);
-process.stdout.write(`\nMutation score ${score.toFixed(1)} % of ${mutants.length} mutants, ${unexplained.length} survivors without a reason, ${minutes} min\n`);
+process.stdout.write(`\nMutation score ${score.toFixed(1)} % of ${mutants.filter(counts).length} mutants, ${unexplained.length} survivors without a reason, ${minutes} min\n`);
 // Stryker's workers may keep handles open after their work is done.
 process.exit(score < wantedScore || unexplained.length > 0 ? 1 : 0);
 

@@ -1,4 +1,7 @@
-// What is mutated, how, and which tests have to notice.
+// What is mutated, how, and when it is enough.
+
+import { join } from 'node:path';
+import { root } from '../bootstrap.mjs';
 
 /** Per cent of the mutants that tests must notice. */
 export const wantedScore = 85;
@@ -17,9 +20,8 @@ export function strykerOptions(files, concurrency) {
     // Sentences for people (assertions, refusals, notes) are no rules. What a string decides is decided by a
     // comparison, and those are mutated.
     mutator: { excludedMutations: ['StringLiteral'] },
-    plugins: ['@stryker-mutator/vitest-runner'],
-    testRunner: 'vitest',
-    vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
+    plugins: [join(root, 'tools/mutation/coreRunner.mjs')],
+    testRunner: 'core',
     coverageAnalysis: 'perTest',
     concurrency,
     // Endless loops end by a count of what was run, not by the clock; the clock is for what that can't see, and
