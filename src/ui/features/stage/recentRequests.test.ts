@@ -16,6 +16,15 @@ it('shows what waits and what was answered a moment ago, three a node at most', 
   expect(shown([request(1, { status: 'ok', resolvedAt: 699 })]).size).toBe(0);
 });
 
+it('leaves to acting clients what they have asked', () => {
+  const operation = {
+    client: 'c1', number: 1, asks: { op: 'propose', command: { set: ['x', '1'] } }, begunAt: 0, endedAt: null,
+    outcome: 'open', result: null, requests: [1], attempts: 1,
+  } as const;
+  const lines = recentRequests(frameOf([], { requests: [request(1), request(2)], operations: { first: 0, list: [operation] } }));
+  expect(lines.get('S5')?.map(({ id }) => id)).toEqual([2]);
+});
+
 it('names the node to ask instead, and clips long commands', () => {
   const refused = { status: 'refused', resolvedAt: 1000, leader: 'S2' } as const;
   const long = request(1, { ...refused, command: { set: ['a key', 'of some length'] } });
