@@ -1,5 +1,6 @@
 /** Which configuration a log puts in force: the latest in it, committed or not. P6 */
 import { entryAt } from './log.ts';
+import { otherMembers } from './quorum.ts';
 import type { Rules } from './rules.ts';
 import { decodeState } from './snapshotState.ts';
 import type { Configuration, LogIndex, LogView, NodeId, RaftNode, Snapshot } from './types.ts';
@@ -36,6 +37,18 @@ export function watchesElections(node: RaftNode, rules: Rules): boolean {
   if (node.configIndex <= node.commitIndex) return false;
   const { config } = configAt(node.log, node.snapshot, node.bootConfig, node.configIndex - 1);
   return rules.mayCampaign(config, node.id);
+}
+
+/**
+ * Whom a leader sends to: its configuration, and until that is known to be
+ * committed whoever leaves with it. They learn that they are out, and hear a
+ * leader as long as they may still campaign (T4.2.2).
+ */
+export function audienceOf(node: RaftNode): NodeId[] {
+  const members = otherMembers(node.config, node.id);
+  if (node.configIndex <= node.commitIndex) return members;
+  const before = configAt(node.log, node.snapshot, node.bootConfig, node.configIndex - 1);
+  return [...new Set([...members, ...otherMembers(before.config, node.id)])];
 }
 
 /** Is it the middle of a change, where both halves have to agree? P6 */

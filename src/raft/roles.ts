@@ -1,10 +1,10 @@
 /** The only ways a node changes its role. P5.1, P5.2, Figure 4; T9.6 */
 import { assert } from '../base/assert.ts';
 import { nextMs } from '../base/prng.ts';
-import { watchesElections } from './configAt.ts';
+import { audienceOf, watchesElections } from './configAt.ts';
 import { entryAt, lastIndex } from './log.ts';
 import { note } from './notes.ts';
-import { allVoters, otherMembers } from './quorum.ts';
+import { allVoters } from './quorum.ts';
 import type { TimerOccasion } from './rules.ts';
 import { addNote, answer, type Step } from './step.ts';
 import type { LogIndex, NodeId, Progress, RaftNode, RequestId, Role, Term } from './types.ts';
@@ -101,7 +101,7 @@ export function becomeLeader(step: Step): void {
   node.electionDeadline = null;
   const nextIndex = lastIndex(node.log) + 1;
   const progress: Record<NodeId, Progress> = {};
-  for (const peer of otherMembers(node.config, node.id)) progress[peer] = newProgress(step, nextIndex, 'stream');
+  for (const peer of audienceOf(node)) progress[peer] = newProgress(step, nextIndex, 'stream');
   node.progress = progress;
   const [leastTimeoutMs] = node.options.electionTimeoutMs;
   if (node.options.checkQuorum) node.quorumDeadline = step.now + leastTimeoutMs;

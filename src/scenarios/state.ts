@@ -48,8 +48,10 @@ function logState({ entries, snapshotIndex, snapshotTerm }: ObservedNode['disk']
 }
 
 function memoryState(node: NonNullable<ObservedNode['node']>): NodeState {
-  const progress = node.role === 'leader' ? Object.entries(node.progress) : [];
   const { voters, votersOutgoing, learners } = node.config;
+  // A leader also sends to some who aren't in its configuration yet, or any more.
+  const members = [...voters, ...votersOutgoing, ...learners];
+  const progress = Object.entries(node.progress).filter(([id]) => members.includes(id));
   return {
     up: true,
     role: node.role,
