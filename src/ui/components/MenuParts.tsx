@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
 import type { ContextMenuProps, MenuProps, Point } from './Menu.tsx';
 import type { MenuEntry } from './menuEntry.ts';
 import styles from './Menu.module.css';
@@ -32,6 +33,8 @@ function MenuSurface({ label, entries, align }: {
   entries: readonly MenuEntry[];
   align: 'start' | 'end';
 }) {
+  // Chosen with a pointer, the focus isn't put back on the trigger: Space there would open the menu again and not play.
+  const pointed = useRef(false);
   const ticks = entries.some((entry) => entry !== 'separator' && entry.checked !== undefined);
   return (
     <DropdownMenu.Portal>
@@ -42,6 +45,12 @@ function MenuSurface({ label, entries, align }: {
         align={align}
         sideOffset={6}
         collisionPadding={8}
+        onPointerDownCapture={() => (pointed.current = true)}
+        onKeyDownCapture={() => (pointed.current = false)}
+        onCloseAutoFocus={(event) => {
+          if (pointed.current) event.preventDefault();
+          pointed.current = false;
+        }}
       >
         {entries.map((entry, i) => (
           <MenuLine key={entry === 'separator' ? `separator ${i}` : entry.label} entry={entry} />
