@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NodeFrame } from '../../../session/frame.ts';
 import { entriesOf, frameOf, nodeFrame, votersOf } from '../../../session/selectors/testFrame.ts';
 import { traceEvent } from '../../../trace/testEvent.ts';
 import { countdownText, nodeView, pausedSince, rateWord, spokenNode, timerShare } from './nodeView.ts';
@@ -56,4 +57,36 @@ it('knows since when a node is paused, of the events that have happened', () => 
   expect(pausedSince('S1', events, 5)).toBe(40);
   expect(pausedSince('S1', events, 6)).toBe(60);
   expect(pausedSince('S3', events, 6)).toBeNull();
+});
+
+describe('a node that isn’t a plain voter', () => {
+  const joint = { voters: ['S1', 'S4'], votersOutgoing: ['S1', 'S2'], learners: ['S3'] };
+  const nodes = ['S1', 'S2', 'S3', 'S4', 'S5'].map((id) =>
+    nodeFrame(id, id === 'S1' ? { role: 'leader', config: joint, heartbeatAt: 40 } : { electionAt: null, config: joint }),
+  );
+  const frame = frameOf(nodes);
+  const view = (at: number, is: Partial<NodeFrame> = {}) => {
+    const node = { ...(nodes[at] ?? nodeFrame('S1')), ...is };
+    return nodeView(frameOf(nodes.with(at, node)), node, null);
+  };
+
+  it('says which half it votes in, that it only listens, or that it is outside', () => {
+    expect(frame.nodes.map((_, at) => view(at).role)).toEqual(['leader', 'leaving', 'learner', 'joining', 'outside']);
+    expect(view(4)).toMatchObject({ membership: 'outside', detail: 'in no configuration' });
+    expect(view(2, { role: 'learner' }).detail).toBe('listens, has no vote');
+    expect(view(3, { role: 'learner' }).detail).toBe('a voter, not told yet');
+    expect(view(1, { role: 'candidate' }).role).toBe('candidate, leaving');
+  });
+
+  it('says what it is busy with', () => {
+    const incoming = { leader: 'S1', lastIncludedIndex: 12, lastIncludedTerm: 3, bytes: 512, total: 2048 };
+    expect(view(1, { incoming }).detail).toBe('gets snapshot, 25 %');
+    expect(view(1, { incoming: { ...incoming, total: null } }).detail).toBe('gets snapshot ≤12');
+    expect(view(0, { transfer: { request: 1, target: 'S4', told: false, until: 90 } }).detail).toBe('hands over to S4');
+  });
+
+  it('begins its row of squares with the snapshot, where the log does', () => {
+    expect(view(1, { snapshotIndex: 12, snapshotTerm: 3, entries: entriesOf([3], 12) })).toMatchObject({ compacted: 3, lastIndex: 13 });
+    expect(view(1, { entries: entriesOf([1]) }).compacted).toBeNull();
+  });
 });

@@ -127,7 +127,7 @@ function workWords({ incoming, transfer, change, role }: NodeFrame): string | nu
     return total === null || total === 0 ? `gets snapshot ≤${lastIncludedIndex}` : `gets snapshot, ${Math.floor((100 * bytes) / total)} %`;
   }
   if (transfer !== null && role === 'leader') return `hands over to ${transfer.target}`;
-  if (change?.catchUp != null) return `catch-up, round ${change.catchUp.round}`;
+  if (change !== null && change.catchUp !== null) return `catch-up, round ${change.catchUp.round}`;
   return null;
 }
 
