@@ -81,6 +81,19 @@ describe('a leader', () => {
     expect(found[0]?.detail).toBe('S3 became leader of term 3 with the votes of S3, which are no quorum of S1, S2, S3.');
   });
 
+  it('may count its own vote before it is durable: that is Persist Before Send’s to tell', () => {
+    const watch = elected();
+    watch.event('S3', (node) => {
+      node.currentTerm = 2;
+      campaign(node);
+    });
+    watch.event('S2', (node, disk) => {
+      follow(node, 3, 'S3');
+      sync(node, disk);
+    });
+    expect(watch.event('S3', (node) => lead(node, 'S1', 'S2'))).toEqual([]);
+  });
+
   it('has votes that were given and are over by now', () => {
     const watch = elected();
     watch.event('S3', (node, disk) => {

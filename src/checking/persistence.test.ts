@@ -191,18 +191,26 @@ describe('Persist Before Send, acknowledgements', () => {
   });
 
   it('is broken by saying so with less, or something else, on disk', () => {
-    const said = (terms: readonly number[]): string[] => {
+    const said = (terms: readonly number[], diskTerm = 2): string[] => {
       const watch = committed();
       watch.event('S3', (node, disk) => {
         node.currentTerm = 2;
         node.log.entries = logOf(...terms);
         sync(node, disk);
       });
+      if (diskTerm > 2) {
+        watch.event('S3', (node, disk) => {
+          follow(node, diskTerm, null);
+          sync(node, disk);
+        });
+      }
       return properties(watch.event('S3', nothing, { sent: [snapshotReply(3, { from: 'S3', term: 2 })] }));
     };
     expect(said([1, 1, 2])).toEqual([]);
     expect(said([1, 1])).toEqual(['Persist Before Send']);
     expect(said([1, 1, 1])).toEqual(['Persist Before Send']);
+    // In a later term what was there may have been overwritten.
+    expect(said([1, 1], 3)).toEqual([]);
   });
 
   it('asks nothing of a refusal, nor of an acknowledgement of a term that is over on disk', () => {
