@@ -110,6 +110,30 @@ describe('taking entries', () => {
     expect(() => deliver(node, appendEntries())).toThrow(/S1 leads term 1 and hears S2 lead it too/);
   });
 
+  it('P5.2: says of each heartbeat whose it is', () => {
+    const node = nodeOf();
+    const heard = ([['S2', 1], ['S2', 1], ['S3', 2], ['S3', 3], ['S2', 3]] as const).map(([from, term]) => {
+      if (term === 3) node.leaderId = null;
+      return noteOf(deliver(node, appendEntries({ from, term })), 'heartbeatAccepted');
+    });
+    expect(heard).toEqual([
+      { leader: 'S2', term: 1 },
+      { leader: 'S2', term: 1 },
+      { leader: 'S3', term: 2 },
+      { leader: 'S3', term: 3 },
+      { leader: 'S2', term: 3 },
+    ]);
+    expect(noteOf(deliver(nodeOf(), appendEntries()), 'leaderKnown')).toEqual({ leader: 'S2', term: 1 });
+  });
+
+  it('P5.3: what takes an entry’s place is the entry of the message, of whichever term', () => {
+    const outcome = deliver(nodeOf({ log: [1, 2] }), appendEntries({ term: 5, prevLogIndex: 1, prevLogTerm: 1, terms: [3, 4] }));
+    expect(noteOf(outcome, 'truncated')).toEqual({ from: 2, to: 2, haveTerm: 2, newTerm: 3 });
+    const broken: Rules = { ...paperRules, truncationPoint: ({ prevLogIndex }) => prevLogIndex + 1 };
+    const heartbeat = deliver(nodeOf({ log: [1, 2] }), appendEntries({ term: 5, prevLogIndex: 1, prevLogTerm: 1, terms: [] }), 0, broken);
+    expect(whats(heartbeat)).not.toContain('truncated');
+  });
+
   it('P5.3: a learner takes entries as a follower does', () => {
     const node = nodeOf({ id: 'S4', learners: ['S4'] });
     expect(replyOf(deliver(node, appendEntries({ to: 'S4', terms: [1] }))).success).toBe(true);
@@ -138,6 +162,9 @@ describe('after compaction', () => {
     const node = compacted();
     const outcome = deliver(node, appendEntries({ term: 9, prevLogIndex: 0, prevLogTerm: 0, terms: [8, 8, 8, 1] }));
     expect([replyOf(outcome).success, node.log.snapshotIndex, termsOf(node)]).toEqual([true, 3, [1, 1]]);
+    const further = compacted();
+    deliver(further, appendEntries({ term: 9, prevLogIndex: 2, prevLogTerm: 1, terms: [8, 1] }));
+    expect([further.log.snapshotIndex, termsOf(further)]).toEqual([3, [1, 1]]);
     expect(noteOf(outcome, 'appended')).toEqual({ from: 5, to: 4, already: 4 });
   });
 
@@ -216,7 +243,25 @@ describe('the order of disk and answer', () => {
     const campaigning = nodeOf();
     const { persist } = feed(campaigning, { kind: 'campaign' }, 0, rules);
     expect(persist).toMatchObject([{ hardState: { votedFor: null } }, { hardState: { votedFor: 'S1' } }]);
+    const cut = deliver(nodeOf({ log: [1, 1] }), appendEntries({ term: 2, prevLogIndex: 1, prevLogTerm: 1, terms: [2] }), 0, rules);
+    expect(cut.persist).toMatchObject([
+      { truncateFrom: null, append: [] },
+      { truncateFrom: 2, append: entriesOf([2], 2) },
+    ]);
     expect(campaigning.writes.map(({ selfVoteTerm }) => selfVoteTerm)).toEqual([null, 1]);
+  });
+
+  it('P Fig. 2: the rule of what is written is told what was and what is', () => {
+    const told: unknown[] = [];
+    const rules: Rules = {
+      ...paperRules,
+      hardStateWrites: (...states) => {
+        told.push(states);
+        return [states[0]];
+      },
+    };
+    deliver(nodeOf({ term: 1, votedFor: 'S3' }), requestVote({ term: 2 }), 0, rules);
+    expect(told).toEqual([[{ currentTerm: 2, votedFor: 'S2' }, { currentTerm: 1, votedFor: 'S3' }]]);
   });
 
   it('P Fig. 2: a vote that a broken rule takes back is taken back on disk, too', () => {

@@ -111,6 +111,15 @@ describe('rounds', () => {
     expect(noteOf(ack(node, 'S4', 2, 1290), 'caughtUp')).toEqual({ peers: ['S4'], rounds: 1 });
   });
 
+  it('T4.2.1: of two that joined, one that has everything is not enough', () => {
+    const node = leading();
+    change(node, [...four, 'S5']);
+    write(node, 1010);
+    ack(node, 'S4', 3, 1020);
+    const outcome = ack(node, 'S5', 2, 1200);
+    expect(noteOf(outcome, 'catchUpStarted')).toEqual({ peers: ['S4', 'S5'], round: 2, target: 3 });
+  });
+
   it('T4.2.1: after ten rounds it is given up', () => {
     const node = leading();
     change(node, four);

@@ -39,6 +39,9 @@ describe('the leader', () => {
     feed(node, { kind: 'propose', request: 1, command: setX });
     for (const from of ['S2', 'S3', 'S4']) deliver(node, appendReply({ from }));
     expect(node.commitIndex).toBe(1);
+    // Its own copy comes later and commits nothing again.
+    const [late] = persistAll(node);
+    expect(late && [whats(late), noteOf(late, 'durable')]).toEqual([['durable'], { lastIndex: 1 }]);
   });
 
   it('P5.4.2: never commits an entry of an earlier term by counting; with one of its own it commits', () => {
@@ -91,15 +94,27 @@ describe('the leader', () => {
     expect(joint.commitIndex).toBe(0);
     deliver(joint, appendReply({ from: 'S5' }));
     expect(joint.commitIndex).toBe(1);
+    // No entry brought this configuration, so none ends it.
+    expect(joint.log.entries).toHaveLength(1);
   });
 });
 
 describe('a leader that steps down', () => {
+  it('T6.4: a read through the log that its leader lost took no effect; an entry that changes nothing may', () => {
+    const node = leaderOf([]);
+    feed(node, { kind: 'propose', request: 1, command: null });
+    feed(node, { kind: 'read', request: 2, key: 'x', mode: 'log' });
+    feed(node, { kind: 'propose', request: 3, command: setX });
+    const { replies } = deliver(node, requestVoteReply({ term: 9, voteGranted: false }));
+    expect(replies.map(({ request, status }) => [request, status])).toEqual([[1, 'unknown'], [2, 'refused'], [3, 'unknown']]);
+  });
+
   it('P8: tells each of its clients that it can’t know', () => {
     const node = leaderOf([]);
     for (const request of [1, 2, 3]) feed(node, { kind: 'propose', request, command: setX });
-    const { replies } = deliver(node, requestVoteReply({ term: 9, voteGranted: false }));
-    expect(replies).toMatchObject([1, 2, 3].map((request) => ({ request, status: 'unknown' })));
+    const outcome = deliver(node, requestVoteReply({ term: 9, voteGranted: false }));
+    expect(outcome.replies).toMatchObject([1, 2, 3].map((request) => ({ request, status: 'unknown' })));
+    expect(noteOf(outcome, 'proposalLost')).toEqual({ request: 1, index: 1 });
   });
 });
 

@@ -1,6 +1,6 @@
 /** Which configuration a node goes by, and what that makes of it. P6, T4 */
 import { describe, expect, it } from 'vitest';
-import { configAt, isJoint, watchesElections } from './configAt.ts';
+import { configAt, isJoint, isSameConfig, watchesElections } from './configAt.ts';
 import { paperRules } from './rules.ts';
 import { snapshotOf } from './testMessages.ts';
 import { appendEntries, deliver, entriesOf, feed, nodeOf, noteOf, whats } from './testNode.ts';
@@ -37,6 +37,15 @@ describe('the configuration in force', () => {
     expect([isJoint(boot), isJoint({ ...boot, votersOutgoing: ['S9'] })]).toEqual([false, true]);
   });
 
+  it('P6: is the same when all three lists are', () => {
+    const [a, b] = [['S1', 'S2'], ['S1', 'S3']];
+    const whole: Configuration = { voters: a, votersOutgoing: a, learners: a };
+    expect(isSameConfig(whole, structuredClone(whole))).toBe(true);
+    for (const list of ['voters', 'votersOutgoing', 'learners'] as const) {
+      for (const other of [b, ['S1'], ['S1', 'S2', 'S3'], []]) expect(isSameConfig(whole, { ...whole, [list]: other })).toBe(false);
+    }
+  });
+
   it('P6: takes effect on a follower when the entry comes, committed or not: the last of several', () => {
     const node = nodeOf();
     const outcome = deliver(node, append(1, 0, 0, [entry(1, 1, wide), entry(2, 1, narrow), ...entriesOf([1], 3)]));
@@ -51,6 +60,8 @@ describe('the configuration in force', () => {
     deliver(node, append(1, 0, 0, entries));
     expect(whats(deliver(node, append(1, 0, 0, [...entries, ...entriesOf([1], 3)])))).not.toContain('configInForce');
     expect(node.configIndex).toBe(1);
+    // Not even when nothing in the message is new.
+    expect(whats(deliver(node, append(1, 0, 0, entries)))).not.toContain('configInForce');
   });
 
   it('P6: is the one before when the entry is cut', () => {

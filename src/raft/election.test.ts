@@ -149,6 +149,16 @@ describe('the vote table of RAFT.md', () => {
   });
 });
 
+describe('who may grant a vote', () => {
+  it('T4.2.1: the rule is told whether the node is a learner', () => {
+    const rules: Rules = { ...paperRules, mayGrantVotes: (isLearner) => !isLearner };
+    const follower = deliver(nodeOf({ rules }), requestVote(), 0, rules);
+    const learner = deliver(nodeOf({ id: 'S4', learners: ['S4'], rules }), requestVote({ to: 'S4' }), 0, rules);
+    expect([follower, learner].map(granted)).toEqual([true, false]);
+    expect(learner.notes).toMatchObject([{ what: 'steppedDown' }, { what: 'voteRefused', rule: 'mayGrantVotes' }]);
+  });
+});
+
 describe('counting votes', () => {
   it('P5.2: leads with a majority, its own vote included', () => {
     const node = nodeOf({ voters: ['S1', 'S2', 'S3', 'S4', 'S5'] });
@@ -180,6 +190,16 @@ describe('counting votes', () => {
       { replyTerm: 1, currentTerm: 1, isCandidate: true, alreadyAnswered: true },
       { replyTerm: 1, currentTerm: 2, isCandidate: false, alreadyAnswered: false },
     ]);
+  });
+
+  it('P5.2: says of every answer what it made, and which it passed over', () => {
+    const node = nodeOf({ voters: ['S1', 'S2', 'S3', 'S4', 'S5'] });
+    feed(node, { kind: 'campaign' });
+    deliver(node, requestVoteReply({ from: 'S2', voteGranted: false }));
+    const counted = deliver(node, requestVoteReply({ from: 'S3' }));
+    expect(noteOf(counted, 'voteCounted')).toEqual({ voter: 'S3', granted: true, votes: 1, needed: 3 });
+    const again = deliver(node, requestVoteReply({ from: 'S3', term: 0 }));
+    expect(noteOf(again, 'replyIgnored')).toEqual({ peer: 'S3', replyTerm: 0, currentTerm: 1, role: 'candidate' });
   });
 
   it('P5.2: its own vote counts nothing once it follows another', () => {

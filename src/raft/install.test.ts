@@ -75,6 +75,17 @@ describe('installing', () => {
     expect([node.config, node.configIndex, whats(outcome).includes('configInForce')]).toEqual([config, 3, false]);
   });
 
+  it('P6: the snapshot’s is in force by its entry’s index, also if it says the same; and another of the same index', () => {
+    const node = nodeOf();
+    deliver(node, installSnapshot(snapshotOf(5, 1, { configIndex: 3 })));
+    expect([node.configIndex, node.config.voters.length]).toEqual([3, 3]);
+    const other = nodeOf();
+    const config: Configuration = { voters: ['S1', 'S2'], votersOutgoing: [], learners: [] };
+    deliver(other, { ...appendEntries(), entries: [{ index: 1, term: 1, command: { config } }] });
+    deliver(other, installSnapshot(snapshotOf(5, 2, { config: { ...config, learners: ['S3'] }, configIndex: 1 }), { term: 2 }));
+    expect([other.configIndex, other.config.learners]).toEqual([1, ['S3']]);
+  });
+
   it('P6: a configuration that is cut with the log is not', () => {
     const node = nodeOf({ log: [1, 1] });
     const config: Configuration = { voters: ['S1', 'S2'], votersOutgoing: [], learners: [] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TestCluster } from './testCluster.ts';
-import { appendReply, deliver, elect, feed, nodeOf, noteOf, persistAll, requestVoteReply, setX, whats, type TestNode } from './testNode.ts';
+import { appendEntries, appendReply, deliver, elect, feed, nodeOf, noteOf, persistAll, requestVoteReply, setX, whats, type TestNode } from './testNode.ts';
 import type { Configuration, LocalMs, NodeId, Outcome, RaftNode } from './types.ts';
 
 /** Leads term 1 of three since 1000 ms; its no-op is committed. */
@@ -199,6 +199,42 @@ describe('a leader that isn’t in the new configuration', () => {
     ack(node, 'S2', 2);
     ack(node, 'S3', 2);
     expect([node.role, node.electionDeadline]).toEqual(['learner', null]);
+  });
+});
+
+describe('a committed configuration', () => {
+  const everybody = ['S1', 'S2', 'S3'];
+
+  it('T4.2.1: that of an earlier change neither ends one that catches up, nor takes its new voters away', () => {
+    const node = leading();
+    change(node, everybody, ['S9']);
+    persistAll(node);
+    ack(node, 'S2', 2);
+    expect([node.configIndex, node.commitIndex]).toEqual([2, 2]);
+    const outcome = change(node, [...everybody, 'S4'], ['S9'], 1000, 8);
+    expect([outcome.replies, node.change?.request]).toEqual([[], 8]);
+    const beat = feed(node, { kind: 'heartbeat' });
+    expect([beat.replies, Object.keys(node.progress)]).toEqual([[], ['S2', 'S3', 'S9', 'S4']]);
+  });
+
+  it('T4.1: a new leader goes on from a joint one only when an entry of its own term is committed', () => {
+    const node = nodeOf();
+    const joint: Configuration = { voters: ['S1', 'S2'], votersOutgoing: everybody, learners: [] };
+    deliver(node, {
+      ...appendEntries({ leaderCommit: 1 }),
+      entries: [{ index: 1, term: 1, command: { config: joint } }],
+    });
+    persistAll(node);
+    expect([node.configIndex, node.commitIndex]).toEqual([1, 1]);
+    feed(node, { kind: 'campaign' }, 1000);
+    persistAll(node, 1000);
+    deliver(node, requestVoteReply({ term: 2 }), 1000);
+    expect([node.role, node.log.entries.length, node.config]).toEqual(['leader', 2, joint]);
+    feed(node, { kind: 'heartbeat' }, 1001);
+    expect(node.log.entries).toHaveLength(2);
+    persistAll(node, 1001);
+    ack(node, 'S2', 2, 1001);
+    expect([node.config, node.configIndex]).toEqual([only(['S1', 'S2']), 3]);
   });
 });
 

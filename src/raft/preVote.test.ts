@@ -34,7 +34,7 @@ describe('asking', () => {
     expect([node.role, node.currentTerm]).toEqual(['preCandidate', 0]);
     const third = deliver(node, preVoteReply({ from: 'S3' }));
     expect([node.role, node.currentTerm, node.votedFor, node.votes]).toEqual(['candidate', 1, 'S1', {}]);
-    expect(third.sendAfterPersist.map(({ type, term }) => [type, term])).toEqual(new Array(3).fill(['RequestVote', 1]));
+    expect(third.sendAfterPersist).toMatchObject(new Array(3).fill({ type: 'RequestVote', term: 1, transfer: false }));
   });
 
   it('T9.6: a single voter needs to ask nobody', () => {
@@ -204,6 +204,21 @@ describe('answering', () => {
   it('T4.2.1: a learner would vote, too', () => {
     const learner = nodeOf({ id: 'S4', learners: ['S4'] });
     expect(replyOf(deliver(learner, preVote({ to: 'S4' }))).voteGranted).toBe(true);
+  });
+
+  it('T4.2.1: the rule who may is told whether the node is a learner', () => {
+    const rules: Rules = { ...paperRules, mayGrantVotes: (isLearner) => !isLearner };
+    const follower = deliver(nodeOf({ rules }), preVote(), 0, rules);
+    const learner = deliver(nodeOf({ id: 'S4', learners: ['S4'], rules }), preVote({ to: 'S4' }), 0, rules);
+    expect([follower, learner].map((outcome) => replyOf(outcome).voteGranted)).toEqual([true, false]);
+    expect(learner.notes).toMatchObject([{ what: 'preVoteRefused', rule: 'mayGrantVotes' }]);
+  });
+
+  it('T9.6: the rule that answers stale ones, broken, drops those and no others', () => {
+    const rules: Rules = { ...paperRules, answersStalePreVote: () => false };
+    const dropped = deliver(nodeOf({ term: 3, rules }), preVote({ term: 2 }), 0, rules);
+    expect([whats(dropped), dropped.sendAfterPersist]).toEqual([['preVoteDropped'], []]);
+    expect(replyOf(deliver(nodeOf({ term: 3, rules }), preVote({ term: 3 }), 0, rules)).voteGranted).toBe(true);
   });
 
   it('P Fig. 2: an answer waits for what was written before', () => {

@@ -36,6 +36,17 @@ describe('a new leader', () => {
   });
 });
 
+describe('an answer', () => {
+  it('P Fig. 2: is told: what it brought, that it is late, or that it is nobody’s', () => {
+    const node = leading();
+    expect(noteOf(deliver(node, ack(4, 0)), 'matchAdvanced')).toEqual({ peer: 'S2', from: 0, to: 4 });
+    expect(noteOf(deliver(node, ack(3, 0)), 'ackStale')).toEqual({ peer: 'S2', acked: 3, matchIndex: 4 });
+    expect(whats(deliver(node, ack(4, 0)))).toEqual([]);
+    const stray = deliver(node, { ...ack(4, 0), from: 'S9' });
+    expect(noteOf(stray, 'replyIgnored')).toEqual({ peer: 'S9', replyTerm: 2, currentTerm: 2, role: 'leader' });
+  });
+});
+
 describe('what is in flight', () => {
   it('T10.2.1: are messages with entries: a heartbeat without any takes no room', () => {
     const node = leading({}, { maxInflightAppends: 2 });
@@ -100,6 +111,17 @@ describe('a refusal', () => {
   it('P5.3: by terms, goes by the hint also after a common point was found', () => {
     const node = leading({ matchIndex: 3 });
     expect(deliver(node, refusal(8, 6)).sendNow).toMatchObject([{ prevLogIndex: 5 }]);
+  });
+
+  it('P5.3: by terms, after the leader’s own last entry of the follower’s term', () => {
+    const node = nodeOf({ log: [1, 1, 2, 2, 4, 4, 4], options: { noOpOnElection: false } });
+    elect(node, 1000);
+    const outcome = deliver(node, appendReply({ term: 5, success: false, matchIndex: 0, prevLogIndex: 7, conflictTerm: 2, conflictIndex: 3 }));
+    expect(outcome.sendNow).toMatchObject([{ prevLogIndex: 4 }]);
+  });
+
+  it('P5.3: never back to what is known to match, whatever the hint', () => {
+    expect(deliver(leading({ matchIndex: 3 }), refusal(8, 1)).sendNow).toMatchObject([{ prevLogIndex: 3 }]);
   });
 
   it('P5.3: one by one, goes back by one while it searches, whatever was known before', () => {

@@ -53,6 +53,21 @@ describe('ReadIndex', () => {
     expect(ack(node, 'S3', 3, 1).replies).toEqual([served('v')]);
   });
 
+  it('T6.4: says how many confirmed', () => {
+    const node = nodeOf({ voters: ['S1', 'S2', 'S3', 'S4'] });
+    elect(node, 1000);
+    for (const from of ['S2', 'S3']) deliver(node, appendReply({ from, round: 1 }), 1000);
+    read(node, 'readIndex');
+    ack(node, 'S2', 2, 1);
+    expect(noteOf(ack(node, 'S3', 2, 1), 'readServed')).toMatchObject({ confirmed: 3, needed: 3 });
+  });
+
+  it('T6.4: asks even where a lease is held', () => {
+    const node = leading({ options: { checkQuorum: true } });
+    const outcome = read(node, 'readIndex', 1001);
+    expect([outcome.replies, outcome.sendNow.length]).toEqual([[], 4]);
+  });
+
   it('T6.4: a late answer takes no confirmation back', () => {
     const node = leading();
     read(node, 'readIndex');

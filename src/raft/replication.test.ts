@@ -60,6 +60,8 @@ describe('proposing', () => {
       { request: 2, status: 'refused', reason: 'S1 is not the leader; ask S2', leader: 'S2' },
     ]);
     expect(follower.log.entries).toEqual([]);
+    const outcome = feed(follower, { kind: 'propose', request: 3, command: null });
+    expect(noteOf(outcome, 'proposalRefused')).toEqual({ request: 3, leader: 'S2', role: 'follower' });
   });
 
   it('P8: a single node answers when its disk has the entry', () => {

@@ -21,6 +21,13 @@ describe('membership', () => {
   });
 });
 
+describe('the disk', () => {
+  it('P Fig. 2: a process that starts again has what its disk has', () => {
+    const disk = { currentTerm: 3, votedFor: 'S2', log: { entries: [], snapshotIndex: 0, snapshotTerm: 0 }, snapshot: null };
+    expect(paperRules.recover(disk)).toEqual(disk);
+  });
+});
+
 describe('snapshots', () => {
   it('P7: no further than applied, further than the last', () => {
     expect([2, 3, 5, 6].map((upTo) => paperRules.mayCompact(upTo, 5, 2))).toEqual([false, true, true, false]);

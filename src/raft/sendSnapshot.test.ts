@@ -106,6 +106,9 @@ describe('a follower that needs what is compacted', () => {
     expect(outcome.sendNow.map(({ to }) => to)).toEqual(['S3']);
     expect(whats(deliver(node, { ...lacksAll, prevLogIndex: 4 }))).toEqual(['ackStale']);
     expect(node.progress['S2']).toMatchObject({ state: 'snapshot', rollbacks: 1 });
+    const near = leading();
+    deliver(near, { ...lacksAll, conflictIndex: 3 });
+    expect(whats(deliver(near, { ...lacksAll, prevLogIndex: 2 }))).toEqual(['ackStale']);
   });
 
   it('P7: a newer snapshot takes the place of the one under way', () => {
@@ -177,7 +180,7 @@ describe('once it is installed', () => {
   it('P7: acknowledgements of entries end the sending only when they reach the snapshot', () => {
     const node = leading();
     deliver(node, lacksAll);
-    deliver(node, appendReply({ term: 2, matchIndex: 2, prevLogIndex: 0 }));
+    expect(deliver(node, appendReply({ term: 2, matchIndex: 2, prevLogIndex: 0 })).sendNow).toEqual([]);
     expect(node.progress['S2']).toMatchObject({ state: 'snapshot', matchIndex: 2 });
     deliver(node, appendReply({ term: 2, matchIndex: 3, prevLogIndex: 2 }));
     expect(node.progress['S2']).toMatchObject({ state: 'stream', matchIndex: 3, nextIndex: 6 });

@@ -1,11 +1,11 @@
 /** Taking snapshots, and starting from one. P7, T5 */
 import { describe, expect, it } from 'vitest';
 import { createPrng } from '../base/prng.ts';
-import { createNode } from './node.ts';
+import { createNode, type NodeStart } from './node.ts';
 import { paperRules } from './rules.ts';
 import { decodeState } from './snapshotState.ts';
 import { snapshotOf } from './testMessages.ts';
-import { appendReply, deliver, elect, entriesOf, feed, nodeOf, noteOf, persistAll, setX, termsOf, testOptions, whats } from './testNode.ts';
+import { appendReply, deliver, elect, entriesOf, feed, nodeOf, noteOf, persistAll, requestVote, setX, termsOf, testOptions, whats } from './testNode.ts';
 import type { Configuration, DictCommand, Entry, LogIndex, Outcome, RaftNode, RaftOptions, Snapshot } from './types.ts';
 
 function loneLeader(options: Partial<RaftOptions> = {}): RaftNode {
@@ -138,7 +138,7 @@ describe('the threshold', () => {
 describe('a process that starts from a snapshot', () => {
   const config: Configuration = { voters: ['S1', 'S2'], votersOutgoing: [], learners: [] };
 
-  function start(snapshot: Snapshot | null, entries: Entry[], commitIndex = 0): RaftNode {
+  function start(snapshot: Snapshot | null, entries: Entry[], commitIndex = 0, is: Partial<NodeStart> = {}): RaftNode {
     const [snapshotIndex, snapshotTerm] = [snapshot?.lastIncludedIndex ?? 0, snapshot?.lastIncludedTerm ?? 0];
     const log = { entries, snapshotIndex, snapshotTerm };
     return createNode(
@@ -151,6 +151,7 @@ describe('a process that starts from a snapshot', () => {
         restarted: false,
         prng: createPrng(1),
         now: 0,
+        ...is,
       },
       paperRules,
     );
@@ -172,6 +173,16 @@ describe('a process that starts from a snapshot', () => {
     const entries: Entry[] = [{ index: 6, term: 2, command: { config: { ...config, learners: ['S7'] } } }, ...entriesOf([3], 7)];
     const node = start(snapshotOf(5, 2, { config, configIndex: 3 }), entries);
     expect([node.config.learners, node.configIndex]).toEqual([['S7'], 6]);
+  });
+
+  it('T6.4.1: may have promised a leader to elect no other: with CheckQuorum it waits as if it had just heard one', () => {
+    const options = { ...testOptions, checkQuorum: true };
+    const ignores = (is: Partial<NodeStart>, now: number): boolean =>
+      whats(deliver(start(null, [], 0, { now: 1000, ...is }), requestVote({ term: 9 }), now)).includes('voteIgnored');
+    expect(ignores({ restarted: true, options }, 1149)).toBe(true);
+    expect(ignores({ restarted: true, options }, 1150)).toBe(false);
+    expect(ignores({ restarted: false, options }, 1149)).toBe(false);
+    expect(start(null, [], 0, { restarted: true }).leaderHeardAt).toBeNull();
   });
 
   it('P5.2: without one it starts from nothing', () => {

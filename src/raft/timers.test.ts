@@ -1,7 +1,8 @@
 /** What restarts the election timer, and what doesn't. P5.2 */
 import { describe, expect, it } from 'vitest';
-import { appendEntries, deliver, elect, feed, nodeOf, requestVote, requestVoteReply, whats } from './testNode.ts';
+import { appendEntries, deliver, elect, feed, nodeOf, requestVote, noteOf, requestVoteReply, whats } from './testNode.ts';
 import { paperRules, type Rules } from './rules.ts';
+import { nextDeadline } from './step.ts';
 import type { Message, RaftNode } from './types.ts';
 
 /** Did the message at 100 ms restart the timer that has run since 0 ms? */
@@ -88,6 +89,9 @@ describe('a node with a broken rule', () => {
     elect(leader);
     deliver(leader, requestVote({ from: 'S3' }), 10, refusalsRestart);
     expect(leader.electionDeadline).toBeNull();
+    const refusing = nodeOf({ term: 1, votedFor: 'S2' });
+    deliver(refusing, requestVote({ from: 'S3' }), 10, refusalsRestart);
+    expect(refusing.electionDeadline).toBe(10 + refusing.electionTimeoutMs);
     // Of an earlier term nothing restarts it, not even then.
     const follower = nodeOf({ term: 5 });
     const before = follower.electionDeadline;
@@ -98,6 +102,43 @@ describe('a node with a broken rule', () => {
     const learner = nodeOf({ id: 'S4', learners: ['S4'], rules: anybodyCampaigns });
     // The timer that a broken rule has started leads nowhere by the right one.
     const outcome = feed(learner, { kind: 'timer' }, 300);
-    expect([whats(outcome), outcome.deadline]).toEqual([['campaignIgnored'], null]);
+    expect(noteOf(outcome, 'campaignIgnored')).toEqual({ role: 'learner', voter: false });
+    expect(outcome.deadline).toBeNull();
+  });
+});
+
+describe('a deadline', () => {
+  it('P5.2: is over when it is reached, the election’s and the heartbeat’s', () => {
+    const node = nodeOf();
+    const at = node.electionDeadline ?? expect.fail();
+    expect(whats(feed(node, { kind: 'timer' }, at))).toEqual(['electionStarted']);
+    const leader = nodeOf();
+    elect(leader, 1000);
+    expect(leader.heartbeatDeadline).toBe(1050);
+    expect(whats(feed(leader, { kind: 'timer' }, 1050))).toEqual(['heartbeatSent']);
+  });
+
+  it('P5.2: the next one is the earliest there is', () => {
+    const deadlines: readonly [Partial<RaftNode>, number | null][] = [
+      [{}, null],
+      [{ electionDeadline: 5 }, 5],
+      [{ heartbeatDeadline: 5 }, 5],
+      [{ quorumDeadline: 5 }, 5],
+      [{ electionDeadline: 3, quorumDeadline: 5 }, 3],
+      [{ electionDeadline: 7, quorumDeadline: 5 }, 5],
+      [{ heartbeatDeadline: 3, quorumDeadline: 5 }, 3],
+      [{ heartbeatDeadline: 7, quorumDeadline: 5 }, 5],
+      [{ electionDeadline: 7, heartbeatDeadline: 5 }, 5],
+      [{ electionDeadline: 5, heartbeatDeadline: 7 }, 5],
+      [{ transfer: { request: 1, target: 'S2', deadline: 4, told: false } }, 4],
+      [{ quorumDeadline: 5, transfer: { request: 1, target: 'S2', deadline: 4, told: false } }, 4],
+      [{ quorumDeadline: 3, transfer: { request: 1, target: 'S2', deadline: 4, told: false } }, 3],
+      [{ change: { request: 1, voters: [], learners: [], catchUp: null } }, null],
+      [{ change: { request: 1, voters: [], learners: [], catchUp: { round: 1, target: 1, beganAt: 0, deadline: 6 } } }, 6],
+    ];
+    for (const [is, deadline] of deadlines) {
+      const node = { ...nodeOf(), electionDeadline: null, ...is };
+      expect([is, nextDeadline(node)]).toEqual([is, deadline]);
+    }
   });
 });
