@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientReply, ReadMode } from '../raft/types.ts';
 import type { RequestRecord } from '../trace/event.ts';
-import { commit, entry, logOf, TestWatch } from './testWatch.ts';
+import { traceEvent } from '../trace/testEvent.ts';
+import { append, commit, entry, logOf, TestWatch } from './testWatch.ts';
 
 /** S1 has committed x = 7; S2 has it and doesn't know. */
 function started(): TestWatch {
@@ -58,5 +59,19 @@ describe('stale reads', () => {
     const copy = watch.quick.clone();
     read(watch, 'local', null);
     expect([copy.staleReads.count, watch.quick.staleReads.count]).toEqual([1, 2]);
+  });
+
+  it('are judged by what was committed in that copy’s run', () => {
+    const watch = started();
+    const copy = watch.quick.clone();
+    watch.event('S1', (node) => {
+      append(node, entry(3, 1, '8'));
+      commit(node, 3);
+    });
+    read(watch, 'local', '7');
+    expect(watch.quick.staleReads.count).toBe(1);
+    const replies = [{ request: 1, status: 'ok', result: '7', reason: null, leader: 'S1' }] as const;
+    copy.afterEvent(traceEvent({ kind: 'command', replies }), watch.slots, watch.requests);
+    expect(copy.staleReads.count).toBe(0);
   });
 });
