@@ -21,13 +21,37 @@ export class Tally {
     this.#inInstant = kind === 'command' ? 0 : time === this.#lastTime ? this.#inInstant + 1 : 1;
     this.#lastTime = time;
     this.#messages += sent.length;
-    for (const { what } of notes) {
-      if (what === 'electionStarted') this.#elections += 1;
-      else if (what === 'becameLeader') this.#leaders += 1;
-      else if (what === 'appendRefused') this.#refusals += 1;
-      else if (what === 'rolledBack') this.#rollbacks += 1;
+    // Who follows whom changes by what a step gives a reason for, and by commands: most events needn't be looked at.
+    let mayMatter = kind === 'command' || event.error !== null;
+    for (let i = 0; i < notes.length; i += 1) {
+      switch (notes[i]?.what) {
+        case 'electionStarted':
+          this.#elections += 1;
+          mayMatter = true;
+          break;
+        case 'becameLeader':
+          this.#leaders += 1;
+          mayMatter = true;
+          break;
+        case 'appendRefused':
+          this.#refusals += 1;
+          break;
+        case 'rolledBack':
+          this.#rollbacks += 1;
+          break;
+        case 'steppedDown':
+        case 'quorumLost':
+        case 'preVoteStarted':
+        case 'leaderKnown':
+        case 'configInForce':
+        case 'configReverted':
+          mayMatter = true;
+          break;
+        default:
+          break;
+      }
     }
-    this.#watchLeader(time, observed);
+    if (mayMatter) this.#watchLeader(time, observed);
   }
 
   /** Events in the instant of the last event, since the last command in it. */
