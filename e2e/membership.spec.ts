@@ -52,7 +52,7 @@ test('a second change is refused while one is under way, with reason and section
   await expect(first).toBeHidden();
   const second = await seat(playground, { [b]: 'Out' });
   await second.getByRole('button', { name: 'Propose' }).click();
-  await expect(second.getByRole('alert')).toHaveText(`${leader} refuses: ${leader} has another change under way; one at a time (P6, T4.1).`);
+  await expect(second.getByRole('alert')).toHaveText(`${leader} refuses (P6, T4.1): ${leader} has another change under way; one at a time.`);
 });
 
 test('leadership is handed to a follower', async ({ page }) => {

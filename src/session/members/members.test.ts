@@ -112,7 +112,7 @@ describe('a refusal', () => {
   const event = { id: 1, time: 5, notes: [note('requestRefused', 'oneChangeAtATime', { request: 3, op: 'change', leader: 'S1', role: 'leader', reason: 'x' })] } as unknown as TraceEvent;
 
   it('says the reason, and the section of the rule that decided', () => {
-    expect(refusalOf(request, [event]).text).toBe('S1 refuses: one at a time (P6, T4.1).');
+    expect(refusalOf(request, [event]).text).toBe('S1 refuses (P6, T4.1): one at a time.');
     expect(refusalOf({ ...request, id: 4 }, [event]).text).toBe('S1 refuses: one at a time.');
   });
 });

@@ -3,7 +3,7 @@ import { ruleBook, type RuleEntry } from '../../raft/ruleBook.ts';
 import type { RequestRecord, TraceEvent } from '../../trace/event.ts';
 
 export interface Refused {
-  /** A sentence with the section: `S1 refuses: … (P6, T4.1).` */
+  /** A sentence with the section: `S1 refuses (P6, T4.1): ….` */
   readonly text: string;
   readonly rule: RuleEntry | null;
 }
@@ -12,7 +12,7 @@ export interface Refused {
 export function refusalOf(request: RequestRecord, events: readonly TraceEvent[]): Refused {
   const rule = ruleOf(request, events);
   const reason = request.reason ?? 'it does not say why';
-  return { text: `${request.to} refuses: ${reason}${rule === null ? '' : ` (${rule.section})`}.`, rule };
+  return { text: `${request.to} refuses${rule === null ? '' : ` (${rule.section})`}: ${reason}.`, rule };
 }
 
 function ruleOf({ id, submittedAt }: RequestRecord, events: readonly TraceEvent[]): RuleEntry | null {

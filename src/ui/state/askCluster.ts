@@ -36,7 +36,7 @@ export function commandAndTell(session: Session, command: RunCommand): void {
     return;
   }
   askCluster(session, command, (request) => {
-    if (request.status === 'refused') session.notify('bad', refusalOf(request, session.store.getState().events).text);
+    if (request.status === 'refused') session.notify('info', refusalOf(request, session.store.getState().events).text);
     else if (request.status === 'unknown') session.notify('info', `${request.to} can’t say what became of it: ${request.reason ?? 'it stopped leading'}.`);
   });
 }

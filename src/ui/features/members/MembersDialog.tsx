@@ -46,7 +46,7 @@ export function MembersDialog({ onClose }: { onClose: () => void }) {
       // Refused at once it is said here, later (somebody never caught up) beside the timeline.
       if (request.status === 'refused') {
         setRefused(text);
-        if (request.resolvedAt !== request.submittedAt) session.notify('bad', text);
+        if (request.resolvedAt !== request.submittedAt) session.notify('info', text);
       } else if (request.status !== 'unknown') onClose();
     });
   };
