@@ -391,8 +391,8 @@ export class Simulation {
       replies: draft.replies.length > 0 ? [...draft.replies, ...outcome.replies] : outcome.replies,
       notes: outcome.notes,
       error,
-      ...(draft.client === null ? null : { client: draft.client }),
     };
-    for (const listener of this.#listeners) listener(event, state.slots);
+    const told: TraceEvent = draft.client === null ? event : { ...event, client: draft.client };
+    for (let i = 0; i < this.#listeners.length; i += 1) this.#listeners[i]?.(told, state.slots);
   }
 }
