@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appendEntries, appendReply, deliver, elect, feed, nodeOf, noteOf, requestVote, whats, type TestNode } from './testNode.ts';
+import { paperRules, type Rules } from './rules.ts';
 import type { RaftNode } from './types.ts';
 
 const watching = (is: TestNode = {}): RaftNode => nodeOf({ ...is, options: { checkQuorum: true, noOpOnElection: false, ...is.options } });
@@ -119,9 +120,12 @@ describe('a node that hears a leader', () => {
   });
 
   it('P6: hears none until one speaks; a node that campaigns believes in none', () => {
-    const fresh = watching();
-    deliver(fresh, message, 10);
-    expect(fresh.votedFor).toBe('S3');
+    const passesOverAll: Rules = { ...paperRules, ignoresVoteRequest: () => true };
+    for (const rules of [paperRules, passesOverAll]) {
+      const fresh = watching();
+      deliver(fresh, message, 10, rules);
+      expect(fresh.votedFor).toBe('S3');
+    }
     for (const preVote of [false, true]) {
       const node = watching({ options: { preVote } });
       deliver(node, appendEntries(), 1000);

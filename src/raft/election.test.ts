@@ -195,7 +195,7 @@ describe('counting votes', () => {
   it('P5.2: says of every answer what it made, and which it passed over', () => {
     const node = nodeOf({ voters: ['S1', 'S2', 'S3', 'S4', 'S5'] });
     feed(node, { kind: 'campaign' });
-    deliver(node, requestVoteReply({ from: 'S2', voteGranted: false }));
+    for (const from of ['S2', 'S4']) deliver(node, requestVoteReply({ from, voteGranted: false }));
     const counted = deliver(node, requestVoteReply({ from: 'S3' }));
     expect(noteOf(counted, 'voteCounted')).toEqual({ voter: 'S3', granted: true, votes: 1, needed: 3 });
     const again = deliver(node, requestVoteReply({ from: 'S3', term: 0 }));

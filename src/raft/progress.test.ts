@@ -1,6 +1,10 @@
 /** What a leader knows of a follower, and how late answers move it. P Figure 2, P5.3, T10.2 */
 import { describe, expect, it } from 'vitest';
-import { appendReply, deliver, elect, feed, nodeOf, noteOf, setX, whats } from './testNode.ts';
+import type { Note } from './notes.ts';
+import { probe } from './replication.ts';
+import { paperRules } from './rules.ts';
+import { beginStep } from './step.ts';
+import { appendReply, deliver, elect, feed, nodeOf, noteOf, persistAll, requestVoteReply, setX, whats } from './testNode.ts';
 import type { AppendEntriesReply, LogIndex, Progress, RaftNode, RaftOptions } from './types.ts';
 
 /** Leads term 2 with entries 1–9 of term 1; S2's progress is as told. */
@@ -15,6 +19,12 @@ const ack = (matchIndex: LogIndex, prevLogIndex: LogIndex): AppendEntriesReply =
 const refusal = (prevLogIndex: LogIndex, conflictIndex: LogIndex): AppendEntriesReply =>
   appendReply({ term: 2, success: false, matchIndex: 0, prevLogIndex, conflictIndex });
 const progressOf = (node: RaftNode): Progress => node.progress['S2'] ?? expect.fail();
+
+/** What S1's own vote and S2's make of its campaign. */
+function elected(node: RaftNode): readonly Note[] {
+  const outcomes = [...persistAll(node), deliver(node, requestVoteReply({ term: node.currentTerm }))];
+  return outcomes.flatMap(({ notes }) => notes);
+}
 
 describe('a new leader', () => {
   it('P Fig. 2: knows nothing of the others but that its own log may be theirs', () => {
@@ -33,6 +43,31 @@ describe('a new leader', () => {
 
   it('P5.2: a heartbeat says how many it went to', () => {
     expect(noteOf(feed(leading(), { kind: 'heartbeat' }), 'heartbeatSent')).toEqual({ term: 2, peers: 2 });
+  });
+});
+
+describe('what is appended', () => {
+  it('P5.3, P6, P8: says by which rule', () => {
+    const node = nodeOf({ log: [1], commitIndex: 1 });
+    const noOp = feed(node, { kind: 'campaign' }).notes.concat(elected(node));
+    persistAll(node, 1000);
+    deliver(node, ack(2, 1), 1000);
+    const command = feed(node, { kind: 'propose', request: 1, command: setX }, 1000).notes;
+    const read = feed(node, { kind: 'read', request: 2, key: 'x', mode: 'log' }, 1000).notes;
+    const config = feed(node, { kind: 'change', request: 3, voters: ['S1', 'S2', 'S3'], learners: ['S4'] }, 1000).notes;
+    const rules = [noOp, command, read, config].map((notes) => notes.find(({ what }) => what === 'proposed')?.rule);
+    expect(rules).toEqual(['noOpOnElection', 'leaderAppends', 'leaderAppends', 'configTakesEffect']);
+  });
+});
+
+describe('what must not be', () => {
+  it('P5.3: a leader that would send after an entry it doesn’t have stops rather than go on', () => {
+    expect(() => feed(leading({ nextIndex: 99 }), { kind: 'heartbeat' })).toThrow(/S1 has no entry 98 to check S2 against/);
+  });
+
+  it('P Fig. 2: nor does it send to somebody it knows nothing of', () => {
+    const node = leading();
+    expect(() => probe(beginStep(node, paperRules, 1000), 'S9')).toThrow(/S1 keeps no progress for S9/);
   });
 });
 
