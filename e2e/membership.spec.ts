@@ -78,3 +78,17 @@ test('a node that was added is not there before, and is there again after', asyn
   await playground.key('End');
   await expectPlace(playground, 'S4', 'outside');
 });
+
+test('an added node runs in a worker of its own, which ends where the run goes on from before', async ({ page }) => {
+  const playground = await Playground.open(page, { size: 3, seed: 7 });
+  const workers = (nodes: number) => expect.poll(() => page.workers().length).toBe(nodes + 1);
+  await playground.elect();
+  await workers(3);
+  await addNode(playground, 'S4');
+  await workers(4);
+  await playground.key('ArrowLeft');
+  await playground.key('ArrowLeft');
+  await expect(playground.node('S4')).toHaveCount(0);
+  await playground.key('h');
+  await workers(3);
+});
