@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ClientActor, type ClientOperation, type ClientStep, defaultClient } from '../../trace/client.ts';
-import type { RequestRecord, TraceEvent } from '../../trace/event.ts';
+import type { RequestFate, RequestRecord, TraceEvent } from '../../trace/event.ts';
 import { clientViews, requestsOfClients } from './clients.ts';
 import { operationWords } from './clientWords.ts';
 import { frameOf } from './testFrame.ts';
@@ -13,7 +13,7 @@ const actor = (is: Partial<ClientActor>): ClientActor => ({
   id: 'c1', settings: { ...defaultClient, latencyMs: [10, 20], timeoutMs: 500 }, phase: 'sends', target: 'S2', wakeAt: 912,
   timeoutAt: 1400, operation: 7, request: null, ...is,
 });
-const request = (is: Partial<RequestRecord> = {}): RequestRecord => ({
+const request = (is: Partial<RequestFate> = {}): RequestRecord => ({
   ...asks, id: 4, to: 'S2', submittedAt: 912, status: 'pending', result: null, reason: null, leader: null, resolvedAt: null, ...is,
 });
 const step = (id: number, is: Partial<ClientStep>): TraceEvent => ({
@@ -65,9 +65,13 @@ describe('a client on the stage', () => {
   it('rests when it is done, and says when it has given up on a node', () => {
     const done = operation({ outcome: 'ok', endedAt: 950, result: 4 });
     expect(view({ phase: 'thinks' }, done)).toMatchObject({ doing: 'done → 4', tone: 'done', asking: null });
-    expect(view({ phase: 'thinks', target: 'S3' }, {}, [], [step(1, { did: 'timesOut' })])).toMatchObject({ doing: 'timed out; S3 next', tone: 'lost' });
+    expect(view({ phase: 'thinks', target: 'S3' }, {}, [], [step(1, { did: 'timesOut' })])).toMatchObject({ doing: 'timed out; S3 next', tone: 'late' });
     expect(view({ phase: 'thinks', operation: null })?.doing).toBe('begins');
     expect(view({ phase: 'stopped' })?.doing).toBe('stopped');
+    const heard = (reason: string): TraceEvent =>
+      step(1, { did: 'hears', reply: { request: 4, status: 'refused', result: null, reason, leader: null } });
+    expect(view({ phase: 'stopped' }, { outcome: 'gaveUp' }, [], [heard('S1 is not the leader')])?.doing).toBe('stopped');
+    expect(view({ phase: 'stopped' }, { outcome: 'gaveUp' }, [], [heard('the session of c1 has expired')])?.doing).toBe('session expired');
   });
 });
 

@@ -27,7 +27,8 @@ export interface ClientView {
   readonly asking: NodeId | null;
   /** A few words: `asks S2, try 3`. */
   readonly doing: string;
-  readonly tone: 'plain' | 'done' | 'lost';
+  /** `late`: no answer came in time; whether it was lost nobody knows. */
+  readonly tone: 'plain' | 'done' | 'late' | 'lost';
   readonly journey: Journey | null;
 }
 
@@ -41,7 +42,7 @@ export function clientViews(frame: Frame, events: readonly TraceEvent[]): Client
 }
 
 /** Requests that acting clients have made, as far as their operations are held. */
-export function requestsOfClients({ operations }: Frame): ReadonlySet<RequestId> {
+export function requestsOfClients({ operations }: Pick<Frame, 'operations'>): ReadonlySet<RequestId> {
   return new Set(operations.list.flatMap(({ requests }) => requests));
 }
 
@@ -53,7 +54,7 @@ function clientView(client: ClientActor, frame: Frame, [last, before]: readonly 
   const view = { id, operation, asks, asking: null, journey: null, tone: 'plain' } as const;
   switch (phase) {
     case 'stopped':
-      return { ...view, doing: operation?.outcome === 'gaveUp' && last?.reply?.status === 'refused' ? 'session expired' : 'stopped' };
+      return { ...view, doing: last?.did === 'hears' && last.reply?.reason?.includes('session') === true ? 'session expired' : 'stopped' };
     case 'thinks':
       return { ...view, ...restWords(operation, last, target) };
     case 'sends':
@@ -74,7 +75,7 @@ function clientView(client: ClientActor, frame: Frame, [last, before]: readonly 
 function restWords(operation: ClientOperation | null, last: ClientStep | undefined, next: NodeId): Pick<ClientView, 'doing' | 'tone'> {
   if (operation === null) return { doing: 'begins', tone: 'plain' };
   if (operation.outcome !== 'open') return { doing: ['done', resultMark(operation)].filter((part) => part !== '').join(' '), tone: 'done' };
-  if (last?.did === 'timesOut') return { doing: `timed out; ${next} next`, tone: 'lost' };
+  if (last?.did === 'timesOut') return { doing: `timed out; ${next} next`, tone: 'late' };
   return { doing: `${next} next`, tone: 'plain' };
 }
 

@@ -244,6 +244,12 @@ describe('marks', () => {
     expect(timeline.commits).toEqual([{ lane: 0, at: 2, term: 3, from: 15, to: 18, event: 3 }]);
   });
 
+  it('leave out what a client asks that acts by itself', () => {
+    const asks = { type: 'propose', to: 'S1', command: { set: ['x', '1'] } } as const;
+    const timeline = timelineOf(list([{ kind: 'client', node: null }, does(asks, 5, { cause: 1 }), does(asks, 6)]));
+    expect(timeline.flags.map(({ event }) => event)).toEqual([3]);
+  });
+
   it('are flags with what somebody did', () => {
     const set = { set: ['x', '9'] as const };
     const timeline = timelineOf(list([

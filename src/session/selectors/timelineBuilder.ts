@@ -5,7 +5,7 @@
  */
 import type { NodeId } from '../../raft/types.ts';
 import type { TraceEvent } from '../../trace/event.ts';
-import { flagLabel } from './timelineFlags.ts';
+import { flagLabel, isOfClient } from './timelineFlags.ts';
 import { MessageList } from './timelineMessages.ts';
 import { milestoneOf } from './timelineMilestones.ts';
 import { addedBy, lanesOf, restingRole, startingStates } from './timelineStart.ts';
@@ -151,7 +151,7 @@ class Making implements Timeline {
 
   #flag(event: TraceEvent, at: number): void {
     const { command } = event;
-    if (command === null) return;
+    if (command === null || isOfClient(event)) return;
     const refused = wasRefused(event);
     const label = flagLabel(event, this.#leader());
     this.flags.push({ at, label: refused ? `${label} (refused)` : label, command, refused, event: event.id });

@@ -8,6 +8,7 @@ const dialogs: Record<DialogName, ReturnType<typeof lazyDialog>> = {
   partition: lazyDialog(async () => (await import('../features/faults/PartitionDialog.tsx')).PartitionDialog),
   compare: lazyDialog(async () => (await import('../features/compare/CompareDialog.tsx')).CompareDialog),
   members: lazyDialog(async () => (await import('../features/members/MembersDialog.tsx')).MembersDialog),
+  client: lazyDialog(async () => (await import('../features/clients/AddClientDialog.tsx')).AddClientDialog),
   help: lazyDialog(async () => (await import('./HelpDialog.tsx')).HelpDialog),
   palette: lazyDialog(async () => (await import('./CommandPalette.tsx')).CommandPalette),
 };

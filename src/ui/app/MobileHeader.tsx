@@ -32,6 +32,7 @@ function MoreMenu() {
         ...(comparing ? [{ label: 'Close the comparison', run: () => session.endComparison() }] : []),
         'separator',
         { label: 'Add node', run: () => addNode(session) },
+        { label: 'Add client…', run: () => openDialog('client') },
         { label: 'Members…', run: () => openDialog('members') },
         { label: 'Partition…', run: () => openDialog('partition') },
         { label: 'Crash the leader', run: () => session.crashLeader() },

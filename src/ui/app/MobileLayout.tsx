@@ -4,10 +4,11 @@ import { LogsPanel } from '../features/logs/LogsPanel.tsx';
 import { StagePanel } from '../features/stage/StagePanel.tsx';
 import { MobileTransport } from '../features/transport/MobileTransport.tsx';
 import { SessionProvider, useSession } from '../state/SessionProvider.tsx';
+import { useSessionState } from '../state/useSessionState.ts';
 import { useTwin } from '../state/useTwin.ts';
 import { showMobileTab, useUi, type MobileTab } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { CompareFigures, CompareSwitch, DictPanel, Inspector, Timeline } from './lazyParts.ts';
+import { ClientsPanel, CompareFigures, CompareSwitch, DictPanel, Inspector, Timeline } from './lazyParts.ts';
 import { MobileHeader } from './MobileHeader.tsx';
 import { MobileTabs } from './MobileTabs.tsx';
 import { ReasonStrip } from './ReasonStrip.tsx';
@@ -26,11 +27,14 @@ function View({ tab }: { tab: MobileTab }) {
   }
   if (tab === 'timeline') {
     return (
-      <section className={styles.stage} aria-label="Timeline">
-        <Suspense>
-          <Timeline />
-        </Suspense>
-      </section>
+      <>
+        <section className={styles.stage} aria-label="Timeline">
+          <Suspense>
+            <Timeline />
+          </Suspense>
+        </section>
+        <ClientsBelow />
+      </>
     );
   }
   if (tab === 'logs') {
@@ -55,6 +59,19 @@ function View({ tab }: { tab: MobileTab }) {
       </section>
       <ReasonStrip onWhy={() => showMobileTab('why')} />
     </>
+  );
+}
+
+/** Under a phone's timeline, once there are clients. */
+function ClientsBelow() {
+  const any = useSessionState((state) => state.frame.clients.length > 0);
+  if (!any) return null;
+  return (
+    <section className={styles.clients} aria-label="Clients">
+      <Suspense>
+        <ClientsPanel />
+      </Suspense>
+    </section>
   );
 }
 

@@ -4,16 +4,17 @@ import { ClientBar } from '../features/client/ClientBar.tsx';
 import { LogsPanel } from '../features/logs/LogsPanel.tsx';
 import { showRightTab, useUi, type RightTab } from '../state/uiStore.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { ConsolePanel, DictPanel, EventFeed } from './lazyParts.ts';
+import { ClientsPanel, ConsolePanel, DictPanel, EventFeed } from './lazyParts.ts';
 import styles from './RightColumn.module.css';
 
 const tabs: readonly { value: RightTab; label: string }[] = [
   { value: 'logs', label: 'Logs' },
   { value: 'events', label: 'Events' },
   { value: 'console', label: 'Console' },
+  { value: 'clients', label: 'Clients' },
 ];
 
-/** Logs and dictionary, events, or console; the client bar stays under each. */
+/** Logs and dictionary, events, console, or clients; the client bar stays under each. */
 export function RightColumn() {
   const tab = useUi((state) => state.rightTab);
   return (
@@ -49,6 +50,13 @@ export function RightColumn() {
           <ErrorBoundary part="The console">
             <Suspense>
               <ConsolePanel />
+            </Suspense>
+          </ErrorBoundary>
+        </Tabs.Content>
+        <Tabs.Content value="clients" className={styles.fill} tabIndex={-1}>
+          <ErrorBoundary part="The clients">
+            <Suspense>
+              <ClientsPanel />
             </Suspense>
           </ErrorBoundary>
         </Tabs.Content>

@@ -9,6 +9,7 @@ import type { Frame } from '../../session/frame.ts';
 import { deedsOf, successorsOf, type Deed } from '../../session/members/deeds.ts';
 import type { RunCommand } from '../../trace/command.ts';
 import { addNode } from '../state/addNode.ts';
+import { stopClients } from '../state/stopClients.ts';
 import { commandAndTell } from '../state/askCluster.ts';
 import { nextSpeed } from '../state/speeds.ts';
 import type { DialogName } from '../state/uiStore.ts';
@@ -177,6 +178,14 @@ const network: readonly Action[] = [
   {
     id: 'client', group: 'Network and clients', keys: ['s'],
     sentence: 'Send a command as a client.', run: (tools) => tools.focusClient(),
+  },
+  {
+    id: 'addClient', group: 'Network and clients', keys: ['k'],
+    sentence: 'Add a client that asks by itself, follows redirects and tries again.', run: (tools) => tools.openDialog('client'),
+  },
+  {
+    id: 'stopClients', group: 'Network and clients', keys: [],
+    sentence: 'Stop every client that asks by itself.', run: ({ session }) => stopClients(session),
   },
 ];
 

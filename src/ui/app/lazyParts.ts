@@ -11,6 +11,7 @@ const dict = import('../features/dict/DictPanel.tsx');
 const inspector = async () => ({ default: (await import('../features/inspector/Inspector.tsx')).Inspector });
 const feed = async () => ({ default: (await import('../features/feed/EventFeed.tsx')).EventFeed });
 const consolePanel = async () => ({ default: (await import('../features/console/ConsolePanel.tsx')).ConsolePanel });
+const clientsPanel = async () => ({ default: (await import('../features/clients/ClientsPanel.tsx')).ClientsPanel });
 
 const compareWide = async () => ({ default: (await import('./CompareWide.tsx')).CompareWide });
 const compareMobile = async () => import('./CompareMobile.tsx');
@@ -23,9 +24,10 @@ export const DictPanel = lazy(async () => ({ default: (await dict).DictPanel }))
 export const Inspector = lazy(inspector);
 export const EventFeed = lazy(feed);
 export const ConsolePanel = lazy(consolePanel);
+export const ClientsPanel = lazy(clientsPanel);
 
 /** Fetches the rest in the background. What can't be fetched now is asked for again when it is opened. */
 export function preloadParts(): void {
   void loadOverlays();
-  for (const load of [inspector, feed, consolePanel]) load().catch(() => undefined);
+  for (const load of [inspector, feed, consolePanel, clientsPanel]) load().catch(() => undefined);
 }

@@ -1,10 +1,11 @@
 /** What only this page's chrome knows: open tabs and dialogs. Never part of a run. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { ClientId } from '../../raft/types.ts';
 
-export type RightTab = 'logs' | 'events' | 'console';
+export type RightTab = 'logs' | 'events' | 'console' | 'clients';
 export type MobileTab = 'stage' | 'logs' | 'timeline' | 'why';
-export type DialogName = 'newRun' | 'open' | 'partition' | 'members' | 'help' | 'palette' | 'compare';
+export type DialogName = 'newRun' | 'open' | 'partition' | 'members' | 'help' | 'palette' | 'compare' | 'client';
 /** What a phone shows of a comparison. */
 export type CompareSide = 'a' | 'b' | 'figures';
 
@@ -13,6 +14,8 @@ interface UiState {
   readonly mobileTab: MobileTab;
   readonly dialog: DialogName | null;
   readonly compareSide: CompareSide;
+  /** The operation of an acting client whose tries are shown. */
+  readonly operation: { readonly client: ClientId; readonly number: number } | null;
   /** A node whose worker is being started; it has a place on the ring already. */
   readonly starting: string | null;
   /** The stage's share of the width beside the right column, 0…1; null: as the layout has it. */
@@ -24,6 +27,7 @@ export const uiStore = createStore<UiState>(() => ({
   mobileTab: 'stage',
   dialog: null,
   compareSide: 'a',
+  operation: null,
   starting: null,
   stageShare: null,
 }));
@@ -38,6 +42,10 @@ export function showRightTab(rightTab: RightTab): void {
 
 export function showMobileTab(mobileTab: MobileTab): void {
   uiStore.setState({ mobileTab });
+}
+
+export function showOperation(operation: UiState['operation']): void {
+  uiStore.setState({ operation });
 }
 
 export function showCompareSide(compareSide: CompareSide): void {

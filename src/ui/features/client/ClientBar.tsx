@@ -1,3 +1,6 @@
+import { UserRoundPlus } from 'lucide-react';
+import { IconButton } from '../../components/IconButton.tsx';
+import { openDialog } from '../../state/uiStore.ts';
 import styles from './ClientBar.module.css';
 import { ClientForm } from './ClientForm.tsx';
 import { RequestHistory } from './RequestHistory.tsx';
@@ -10,6 +13,9 @@ export function ClientBar() {
     <div className={styles.bar}>
       <ClientForm onSend={client.send} />
       <RequestHistory client={client} />
+      <IconButton label="Add a client that asks by itself" shortcut="K" onClick={() => openDialog('client')}>
+        <UserRoundPlus size={15} aria-hidden />
+      </IconButton>
     </div>
   );
 }

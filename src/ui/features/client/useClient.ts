@@ -1,6 +1,8 @@
 /** Sends requests, and sends refused ones on to the leader when asked to. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClientRequest, NodeId } from '../../../raft/types.ts';
+import type { OperationsFrame } from '../../../session/clientFrames.ts';
+import { requestsOfClients } from '../../../session/selectors/clients.ts';
 import type { RequestRecord } from '../../../trace/event.ts';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
@@ -8,6 +10,7 @@ import { commandOf } from './asked.ts';
 import { newestRequest, nextRedirect, type Sent } from './redirect.ts';
 
 export interface Client {
+  /** Those that were asked here, not by clients that act by themselves. */
   readonly requests: readonly RequestRecord[];
   readonly followRedirect: boolean;
   setFollowRedirect(on: boolean): void;
@@ -42,5 +45,12 @@ export function useClient(): Client {
   }, [requests, followRedirect, sendOnce, session]);
 
   const send = useCallback((to: NodeId, asked: ClientRequest) => sendOnce(to, asked, 0), [sendOnce]);
-  return { requests, followRedirect, setFollowRedirect, send };
+  const acting = useSessionState((state) => state.frame.operations);
+  const byHand = useMemo(() => withoutActing(requests, acting), [requests, acting]);
+  return { requests: byHand, followRedirect, setFollowRedirect, send };
+}
+
+function withoutActing(requests: readonly RequestRecord[], operations: OperationsFrame): readonly RequestRecord[] {
+  const acting = requestsOfClients({ operations });
+  return acting.size === 0 ? requests : requests.filter(({ id }) => !acting.has(id));
 }

@@ -5,7 +5,7 @@ import { check, chevron, cross, prompt } from '../../viz/glyphPaths.ts';
 import type { NodePlace, StageGeometry } from '../../viz/ring.ts';
 import { LOST_AT, progressAt } from '../../viz/travel.ts';
 import styles from './Actors.module.css';
-import { useMotion } from './useMotion.ts';
+import { useMotion } from '../../state/useMotion.ts';
 
 export interface ActorMarkProps {
   readonly view: ClientView;

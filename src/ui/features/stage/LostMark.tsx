@@ -8,7 +8,7 @@ import { ghostOpacity, type LostMessage } from './lostMessages.ts';
 import styles from './Message.module.css';
 import { MessageGlyph } from './MessageGlyph.tsx';
 import { placeMark } from './MessageMark.tsx';
-import { useMotion } from './useMotion.ts';
+import { useMotion } from '../../state/useMotion.ts';
 
 /** A message that doesn’t arrive: it travels, and where it is lost a cross stays for a while. */
 export const LostMark = memo(

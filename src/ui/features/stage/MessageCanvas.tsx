@@ -8,7 +8,7 @@ import { onTheme } from '../../viz/onTheme.ts';
 import type { StageGeometry } from '../../viz/ring.ts';
 import { progressAt, type Track } from '../../viz/travel.ts';
 import styles from './Stage.module.css';
-import { useMotion } from './useMotion.ts';
+import { useMotion } from '../../state/useMotion.ts';
 
 export interface MessageCanvasProps {
   readonly geometry: StageGeometry;

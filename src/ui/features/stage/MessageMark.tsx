@@ -9,7 +9,7 @@ import { progressAt, type Track } from '../../viz/travel.ts';
 import styles from './Message.module.css';
 import { MessageGlyph } from './MessageGlyph.tsx';
 import { spokenMessage, type MessageLabel } from './messageWords.ts';
-import { useMotion } from './useMotion.ts';
+import { useMotion } from '../../state/useMotion.ts';
 
 export interface MessageMarkProps {
   readonly envelope: Envelope;

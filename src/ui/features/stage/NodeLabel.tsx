@@ -3,7 +3,7 @@ import type { LabelPlace } from '../../viz/ring.ts';
 import { MiniLog } from './MiniLog.tsx';
 import styles from './Node.module.css';
 import { countdownText, type NodeView } from './nodeView.ts';
-import { useMotion } from './useMotion.ts';
+import { useMotion } from '../../state/useMotion.ts';
 
 /** Name and role, what it waits for, and its log. */
 export function NodeLabel({ view, label, strips, terse }: { view: NodeView; label: LabelPlace; strips: boolean; terse: boolean }) {

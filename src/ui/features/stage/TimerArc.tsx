@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import styles from './Node.module.css';
 import { timerShare, type NodeView } from './nodeView.ts';
-import { useMotion } from './useMotion.ts';
+import { useMotion } from '../../state/useMotion.ts';
 
 /** What is left of the election timer, draining towards 12 o’clock. */
 export function TimerArc({ radius, timer }: { radius: number; timer: NonNullable<NodeView['timer']> }) {

@@ -3,7 +3,7 @@ import { frameOf } from '../../../session/selectors/testFrame.ts';
 import type { RequestRecord } from '../../../trace/event.ts';
 import { recentRequests } from './recentRequests.ts';
 
-const request = (id: number, is: Partial<RequestRecord> = {}): RequestRecord => ({
+const request = (id: number, is: Partial<Extract<RequestRecord, { op: 'propose' }>> = {}): RequestRecord => ({
   id, op: 'propose', to: 'S5', command: { set: ['x', String(id)] }, submittedAt: id, status: 'pending',
   result: null, reason: null, leader: null, resolvedAt: null, ...is,
 });

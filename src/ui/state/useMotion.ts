@@ -1,7 +1,7 @@
 /** Motion by the virtual clock, written into the DOM and never through React. */
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { VirtualMs } from '../../../trace/event.ts';
-import { useSession } from '../../state/SessionProvider.tsx';
+import type { VirtualMs } from '../../trace/event.ts';
+import { useSession } from './SessionProvider.tsx';
 
 /**
  * Calls `place` after every render, before it is painted (what it writes is
