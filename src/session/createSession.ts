@@ -6,6 +6,7 @@ import type { VirtualMs } from '../trace/event.ts';
 import type { RunSetup } from '../trace/run.ts';
 import { createEngineClient, RefusedError, type EngineClient } from './engineClient.ts';
 import type { SetupChange } from './compare/change.ts';
+import { Reruns } from './compare/reruns.ts';
 import type { Lead, Twin } from './compare/twin.ts';
 import type { EngineLine, EngineUpdate, UpdateRequest } from './engine/protocol.ts';
 import { workerLine } from './engine/workerLine.ts';
@@ -74,6 +75,7 @@ class PlaygroundSession implements Session {
   #advancing: Promise<void> = Promise.resolve();
 
   #twin: Twin | null = null;
+  readonly #reruns = new Reruns();
 
   constructor(engine: EngineClient, another: () => EngineLine, frames: FrameSource) {
     this.#engine = engine;
@@ -184,6 +186,16 @@ class PlaygroundSession implements Session {
   async openScenario(text: string, fileName: string): Promise<boolean> {
     this.pause();
     const opened = await this.#show({ op: 'scenario', text }, `${fileName}: `);
+    if (opened) this.store.setState({ selection: null });
+    return opened;
+  }
+
+  async rerun(change: SetupChange, title: string | null): Promise<boolean> {
+    this.pause();
+    const opened = await this.#shown(async () => {
+      await this.#ask(this.#reruns.request(await this.#engine.played(), change, title));
+      this.#reruns.opened(await this.#engine.played());
+    });
     if (opened) this.store.setState({ selection: null });
     return opened;
   }
@@ -334,6 +346,7 @@ class PlaygroundSession implements Session {
       const update = await this.#engine.update(request);
       const before = this.store.getState().frame;
       if (update.setup !== undefined) this.endComparison();
+      if (request.op === 'open' || request.op === 'scenario') this.#reruns.forget();
       this.#take(update);
       if (alone) return;
       await this.#twin?.after(request, before, update);

@@ -40,6 +40,11 @@ export interface Session {
   newRun(setup: RunSetup, title?: string): Promise<void>;
   /** Opens a scenario document. A broken one changes nothing and says what is wrong and where. */
   openScenario(text: string, fileName: string): Promise<boolean>;
+  /**
+   * Opens this run again from its beginning, as far as it was played, with
+   * `change` made: the same seed and the same commands at the same moments.
+   */
+  rerun(change: SetupChange, title: string | null): Promise<boolean>;
   /** What was done so far, as a scenario document. */
   exportScenario(): Promise<string>;
 

@@ -175,6 +175,9 @@ export class Twin implements Session {
   openScenario(text: string, fileName: string): Promise<boolean> {
     return this.#lead.session.openScenario(text, fileName);
   }
+  rerun(change: SetupChange, title: string | null): Promise<boolean> {
+    return this.#lead.session.rerun(change, title);
+  }
   exportScenario(): Promise<string> {
     return this.#engine.exported();
   }

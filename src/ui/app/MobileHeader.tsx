@@ -7,6 +7,7 @@ import { addNode } from '../state/addNode.ts';
 import { openDialog } from '../state/uiStore.ts';
 import { useSession } from '../state/SessionProvider.tsx';
 import { useSessionState } from '../state/useSessionState.ts';
+import { BugChip } from './BugChip.tsx';
 import { Facts } from './Facts.tsx';
 import { themes } from './ThemeMenu.tsx';
 import styles from './MobileHeader.module.css';
@@ -61,6 +62,7 @@ export function MobileHeader() {
       </div>
       <div className={styles.facts}>
         <Facts short />
+        <BugChip />
         {title !== null && (
           <p className={`${styles.title} clip`} title={title}>
             {title}

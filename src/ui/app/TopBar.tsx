@@ -6,6 +6,7 @@ import { InvariantsPill } from '../features/invariants/InvariantsPill.tsx';
 import { useRunFiles } from '../features/run/useRunFiles.ts';
 import { openDialog } from '../state/uiStore.ts';
 import { useSessionState } from '../state/useSessionState.ts';
+import { BugChip } from './BugChip.tsx';
 import { Facts } from './Facts.tsx';
 import { Logo } from './Logo.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
@@ -70,6 +71,7 @@ export function TopBar({ compact }: { compact: boolean }) {
           {title}
         </p>
       )}
+      <BugChip />
       <div className={styles.space} />
       {alone && <Facts />}
       {alone && <InvariantsPill />}

@@ -3,7 +3,7 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { formOfSetup, type RunForm } from './runForm.ts';
-import { ClusterPart, NetworkPart, RaftPart, TimingPart } from './RunFormParts.tsx';
+import { BugsPart, ClusterPart, NetworkPart, RaftPart, TimingPart } from './RunFormParts.tsx';
 import { validateRunForm } from './validateRunForm.ts';
 import styles from './NewRunDialog.module.css';
 
@@ -52,6 +52,7 @@ export function NewRunDialog({ onClose }: { onClose: () => void }) {
         </div>
         <div>
           <RaftPart {...parts} />
+          <BugsPart {...parts} />
         </div>
       </form>
     </Dialog>

@@ -7,7 +7,10 @@ import { ReadyComparisons } from '../../components/ReadyComparisons.tsx';
 import { useSession } from '../../state/SessionProvider.tsx';
 import styles from './OpenDialog.module.css';
 import { useRunFiles } from './useRunFiles.ts';
+import { ZooList } from './ZooList.tsx';
 
+/** Mistakes of real implementations, each with a schedule that shows it. */
+const ZOO = 'Bug zoo';
 /** Two clusters that differ in one option. */
 const SIDE_BY_SIDE = 'Side by side';
 
@@ -16,7 +19,7 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
   const session = useSession();
   const files = useRunFiles();
   const sections = useRef(new Map<string, HTMLElement>());
-  const show = ({ id, text }: LibraryScenario) => {
+  const show = ({ id, text }: Pick<LibraryScenario, 'id' | 'text'>) => {
     onClose();
     void session.openScenario(text, id).then((opened) => {
       if (opened) session.play();
@@ -48,6 +51,9 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
               {title}
             </button>
           ))}
+          <button type="button" className={styles.topic} onClick={() => sections.current.get(ZOO)?.scrollIntoView()}>
+            {ZOO}
+          </button>
           <button type="button" className={styles.topic} onClick={() => sections.current.get(SIDE_BY_SIDE)?.scrollIntoView()}>
             {SIDE_BY_SIDE}
           </button>
@@ -80,6 +86,16 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
               </ul>
             </section>
           ))}
+          <section
+            className={styles.group}
+            aria-label={ZOO}
+            ref={(element) => {
+              if (element !== null) sections.current.set(ZOO, element);
+            }}
+          >
+            <h3 className={styles.title}>{ZOO}</h3>
+            <ZooList onShow={show} />
+          </section>
           <section
             className={styles.group}
             aria-label={SIDE_BY_SIDE}

@@ -1,4 +1,6 @@
 import { Dices } from 'lucide-react';
+import { useState } from 'react';
+import { bugZoo } from '../../../bugs/zoo.ts';
 import { optionBook } from '../../../session/optionBook.ts';
 import { NumberField, RangeField, type Remarks } from '../../components/Field.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -120,6 +122,33 @@ export function NetworkPart({ form, checked, change }: PartProps) {
         detail="A later message may overtake an earlier one on the same link."
         onChange={(reorder) => change({ reorder })}
       />
+    </section>
+  );
+}
+
+/** Mistakes of real implementations, each to be switched on. Closed, unless one is on. */
+export function BugsPart({ form, change }: PartProps) {
+  const { bugs } = form;
+  const [open] = useState(bugs.length > 0);
+  return (
+    <section className={styles.part}>
+      <details open={open}>
+        <summary className={styles.summary}>
+          Bugs<span>{bugs.length === 0 ? 'none on: the paper’s rules' : `${bugs.length} on`}</span>
+        </summary>
+        <p className={styles.sentence}>Each puts a mistake of real implementations in place of one rule, in every node.</p>
+        <div className={styles.bugs}>
+          {bugZoo.map(({ number, name, does, breaks }) => (
+            <Switch
+              key={name}
+              label={`${number} ${name}`}
+              detail={`A node that ${does}. Can break ${breaks}.`}
+              checked={bugs.includes(name)}
+              onChange={(on) => change({ bugs: on ? [...bugs, name] : bugs.filter((each) => each !== name) })}
+            />
+          ))}
+        </div>
+      </details>
     </section>
   );
 }

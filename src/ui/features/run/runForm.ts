@@ -21,9 +21,11 @@ export interface RunForm extends Timing {
   readonly reorder: boolean;
   /** The options of the book. */
   readonly options: OptionDraft;
+  /** Bugs of the zoo that are switched on, by name. */
+  readonly bugs: readonly string[];
 }
 
-export type RunField = Exclude<keyof RunForm, 'options'> | OptionKey;
+export type RunField = Exclude<keyof RunForm, 'options' | 'bugs'> | OptionKey;
 
 const range = ([low, high]: readonly [number, number]): TextRange => ({ low: String(low), high: String(high) });
 const percent = (probability: number): string => String(Math.round(probability * 10_000) / 100);
@@ -42,5 +44,6 @@ export function formOfSetup({ seed, cluster, network, disk }: RunSetup): RunForm
     duplicate: percent(network.duplicate),
     reorder: network.reorder,
     options: draftOf(options),
+    bugs: cluster.bugs,
   };
 }

@@ -18,9 +18,16 @@ const good: RunForm = {
   duplicate: '2.5',
   reorder: true,
   options: draftOf({ ...defaultOptions, fastBacktracking: false, maxInflightAppends: 4 }),
+  bugs: [],
 };
 const errors = (is: Partial<RunForm>) => validateRunForm({ ...good, ...is }).errors.map(({ text }) => text);
 const warnings = (is: Partial<RunForm>) => validateRunForm({ ...good, ...is }).warnings.map(({ text }) => text);
+
+test('bugs of the zoo are of the setup, and stay in the form', () => {
+  const { setup } = validateRunForm({ ...good, bugs: ['half-is-enough'] });
+  expect(setup?.cluster.bugs).toEqual(['half-is-enough']);
+  expect(setup === null ? null : formOfSetup(setup).bugs).toEqual(['half-is-enough']);
+});
 
 test('a good form becomes a setup, and the setup the same form again', () => {
   const { setup, errors: none, warnings: silent } = validateRunForm(good);

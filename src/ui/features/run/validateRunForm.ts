@@ -40,11 +40,7 @@ export function validateRunForm(form: RunForm): CheckedRunForm {
   if (errors.length > 0) return { setup: null, errors, warnings };
   const setup: RunSetup = {
     seed,
-    cluster: freshCluster(size, {
-      electionTimeoutMs: election,
-      heartbeatMs: heartbeat,
-      ...options,
-    }),
+    cluster: { ...freshCluster(size, { electionTimeoutMs: election, heartbeatMs: heartbeat, ...options }), bugs: form.bugs },
     network: { mode: 'timed', latencyMs: latency, loss: loss / 100, duplicate: duplicate / 100, reorder: form.reorder },
     disk: { fsyncMs: fsync },
   };
