@@ -63,6 +63,11 @@ export default defineConfig(
     rules: { 'max-lines-per-function': ['error', { max: 70 }] },
   },
   {
+    // One case a kind of note, a line or two each: shorter would only be in more places.
+    files: ['src/trace/narrateNote.ts', 'src/trace/narrateCompare.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 110 }] },
+  },
+  {
     files: ['**/*.tsx', 'src/session/**/*.ts', 'src/ui/**/*.ts'],
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },

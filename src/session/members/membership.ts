@@ -1,5 +1,4 @@
 /** Who is in the cluster, read off one frame. P6, T4 */
-import { allVoters } from '../../raft/quorum.ts';
 import type { Configuration, LogIndex, NodeId } from '../../raft/types.ts';
 import type { Frame, NodeFrame } from '../frame.ts';
 import { newestLeader } from '../selectors/cluster.ts';
@@ -59,11 +58,6 @@ export function halvesOf({ voters, votersOutgoing }: Pick<Configuration, 'voters
 
 function half(name: Half['name'], voters: readonly NodeId[]): Half {
   return { name, voters, majority: Math.floor(voters.length / 2) + 1 };
-}
-
-/** Does the node vote, in whichever half? */
-export function isVoter(config: Configuration, id: NodeId): boolean {
-  return allVoters(config).includes(id);
 }
 
 /** The name that the next node gets: `S6` in a cluster of five. */

@@ -16,7 +16,7 @@ export function dutyTitle(frame: Frame, leader: NodeFrame): string | null {
   const { transfer, change, config } = leader;
   if (transfer !== null) return `It hands over to ${transfer.target}.`;
   if (config.votersOutgoing.length > 0) return 'Two majorities have to agree.';
-  if (change?.catchUp != null) return `${listed(joining(leader))} ${joining(leader).length === 1 ? 'catches' : 'catch'} up to become a voter.`;
+  if (change !== null && change.catchUp !== null) return `${listed(joining(leader))} ${joining(leader).length === 1 ? 'catches' : 'catch'} up to become a voter.`;
   const askers = askersIn(frame).map(({ id }) => id);
   return askers.length === 0 ? null : `${listed(askers)} ${askers.length === 1 ? 'asks' : 'ask'} whether it could win.`;
 }
@@ -32,7 +32,7 @@ export function dutyDetail(frame: Frame, leader: NodeFrame): string | null {
     const until = configIndex > commitIndex ? `Until entry ${configIndex} is committed` : `Until the new configuration is appended`;
     return `${until}, ${configClause(config)}.`;
   }
-  if (change?.catchUp != null) {
+  if (change !== null && change.catchUp !== null) {
     const { target } = change.catchUp;
     const matches = joining(leader).map((peer) => `${peer} has ${leader.progress[peer]?.matchIndex ?? 0} of ${target}`);
     return `New voters get the log before they count: ${listed(matches)}.`;

@@ -148,7 +148,7 @@ export function judgeAppendEntriesReply(
   message: AppendEntriesReply,
   options: JudgeOptions,
 ): Judgement {
-  const { id, currentTerm } = node;
+  const { currentTerm } = node;
   if (paperRules.stepsDown(message.term, currentTerm)) return higherTerm(node, message.term);
   const progress = node.progress[message.from];
   if (node.role !== 'leader' || message.term !== currentTerm || progress === undefined) return unasked(node, message.term);

@@ -33,7 +33,7 @@ function transferGoesOn(leader: NodeFrame, { from, success, matchIndex }: Append
 
 function catchUpEnds(leader: NodeFrame, { from, success, matchIndex }: AppendEntriesReply): string | null {
   const { change } = leader;
-  if (change?.catchUp == null || !success || !change.voters.includes(from)) return null;
+  if (change === null || change.catchUp === null || !success || !change.voters.includes(from)) return null;
   if (leader.config.voters.includes(from) || !paperRules.isCaughtUp(matchIndex, change.catchUp.target)) return null;
   const last = lastLogIndex(leader);
   return `Then ${from} holds what round ${change.catchUp.round} was about${matchIndex >= last ? ', and all there is' : ''}.`;

@@ -81,7 +81,7 @@ function whySilent(frame: Frame, events: Events, node: NodeFrame): Why {
 function whyOnDuty(frame: Frame, events: Events, node: NodeFrame): Why | null {
   const { transfer, change, config } = node;
   if (transfer !== null) return whyHandingOver(frame, events, node, transfer);
-  if (change?.catchUp != null) return whyCatchingUp(frame, events, node, change.voters, change.catchUp);
+  if (change !== null && change.catchUp !== null) return whyCatchingUp(frame, events, node, change.voters, change.catchUp);
   return config.votersOutgoing.length > 0 ? whyJoint(frame, events, node) : null;
 }
 
