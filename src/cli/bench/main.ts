@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: every figure the README names, as one table. Options: names
- * of sections (core, simulation, explore, linearizability, workers, page), and `--etcd FILE` with the main.go of
+ * of sections (core, simulation, fuzz, explore, linearizability, workers, page), and `--etcd FILE` with the main.go of
  * the peer to compare with.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { benchCore } from './coreBench.ts';
 import { benchEtcd } from './etcdPeer.ts';
+import { benchFuzz } from './fuzzBench.ts';
 import { benchLinearizability } from './linearizabilityBench.ts';
 import { peakMemoryMb } from './memory.ts';
 import { benchExplore } from './exploreBench.ts';
@@ -77,6 +78,18 @@ function simulationRows(): Row[] {
   ];
 }
 
+function fuzzRows(): Row[] {
+  benchFuzz(1, 20);
+  const { runs, events, eventsPerSecond } = benchFuzz(101, 100);
+  return [
+    {
+      what: `fuzzing, ${count(runs)} random runs of ${count(events)} events, every feature, fault and invariant: events a second`,
+      figure: count(eventsPerSecond),
+      against: 'nothing to hold it against',
+    },
+  ];
+}
+
 function exploreRows(): Row[] {
   const { states, statesPerSecond } = benchExplore();
   return [
@@ -139,10 +152,11 @@ else {
   const etcdAt = args.indexOf('--etcd');
   const etcdSource = etcdAt < 0 ? '../shared/peers/etcd-raft/main.go' : (args[etcdAt + 1] ?? '');
   const named = args.filter((arg, i) => !arg.startsWith('--') && (etcdAt < 0 || i !== etcdAt + 1));
-  const sections = new Set(named.length > 0 ? named : ['core', 'simulation', 'explore', 'linearizability', 'workers', 'page']);
+  const sections = new Set(named.length > 0 ? named : ['core', 'simulation', 'fuzz', 'explore', 'linearizability', 'workers', 'page']);
   const rows = [
     ...(sections.has('core') ? coreRows(etcdSource) : []),
     ...(sections.has('simulation') ? simulationRows() : []),
+    ...(sections.has('fuzz') ? fuzzRows() : []),
     ...(sections.has('explore') ? exploreRows() : []),
     ...(sections.has('linearizability') ? linearizabilityRows() : []),
     ...(sections.has('workers') || sections.has('page') ? await browserRows(sections) : []),
