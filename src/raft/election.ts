@@ -2,9 +2,10 @@
 import { watchesElections } from './configAt.ts';
 import { lastIndex, lastTerm } from './log.ts';
 import { note, type VoteValues } from './notes.ts';
-import { onPreVoteReply, startPreVote } from './preVote.ts';
+import { isUpToDate, onPreVoteReply, startPreVote } from './preVote.ts';
 import { allVoters, hasQuorum } from './quorum.ts';
 import { broadcastHeartbeat, beginLeading } from './replication.ts';
+import { ignoreReply } from './replies.ts';
 import { becomeCandidate, becomeLeader, startElectionTimer, touchElectionTimer } from './roles.ts';
 import type { RuleId } from './ruleBook.ts';
 import { addNote, sendAfterPersist, type Step } from './step.ts';
@@ -125,13 +126,7 @@ function refusingRule(step: Step, values: VoteValues): RuleId | null {
   // A leader or candidate has voted for itself; the vote rule alone says no to the others.
   if (!rules.mayVoteFor(node.votedFor, values.candidate)) return 'mayVoteFor';
   if (!rules.mayGrantVotes(node.role === 'learner')) return 'mayGrantVotes';
-  const upToDate = rules.logIsUpToDate(
-    values.candidateLastTerm,
-    values.candidateLastIndex,
-    values.lastLogTerm,
-    values.lastLogIndex,
-  );
-  return upToDate ? null : 'logIsUpToDate';
+  return isUpToDate(rules, values) ? null : 'logIsUpToDate';
 }
 
 /** A vote came in (or a refusal). P5.2 */
@@ -144,15 +139,7 @@ export function onRequestVoteReply(step: Step, message: RequestVoteReply): void 
     alreadyAnswered: node.votes[message.from] !== undefined,
   });
   if (!counts || node.role !== 'candidate') {
-    addNote(
-      step,
-      note('replyIgnored', 'countsVote', {
-        peer: message.from,
-        replyTerm: message.term,
-        currentTerm: node.currentTerm,
-        role: node.role,
-      }),
-    );
+    ignoreReply(step, message, 'countsVote');
     return;
   }
   countVote(step, message.from, message.voteGranted);

@@ -3,8 +3,10 @@ import { stickiness } from './checkQuorum.ts';
 import { lastIndex, lastTerm } from './log.ts';
 import { note, type PreVoteValues } from './notes.ts';
 import { allVoters, hasQuorum } from './quorum.ts';
+import { ignoreReply } from './replies.ts';
 import { becomePreCandidate, startElectionTimer } from './roles.ts';
 import type { RuleId } from './ruleBook.ts';
+import type { Rules } from './rules.ts';
 import { addNote, sendAfterPersist, sendNow, type Step } from './step.ts';
 import type { NodeId, PreVote, PreVoteReply } from './types.ts';
 
@@ -70,14 +72,16 @@ function refusingRule(step: Step, values: PreVoteValues): RuleId | null {
   if (rules.ignoresVoteRequest(values)) return 'ignoresVoteRequest';
   if (proposedTerm === node.currentTerm && !rules.mayVoteFor(node.votedFor, candidate)) return 'mayVoteFor';
   if (!rules.mayGrantVotes(node.role === 'learner')) return 'mayGrantVotes';
-  const upToDate = rules.logIsUpToDate(
-    values.candidateLastTerm,
-    values.candidateLastIndex,
-    values.lastLogTerm,
-    values.lastLogIndex,
-  );
-  return upToDate ? null : 'logIsUpToDate';
+  return isUpToDate(rules, values) ? null : 'logIsUpToDate';
 }
+
+/** Is the candidate's log at least as up to date as this node's? P5.4.1 */
+export function isUpToDate(rules: Rules, values: LogEnds): boolean {
+  const { candidateLastTerm, candidateLastIndex, lastLogTerm, lastLogIndex } = values;
+  return rules.logIsUpToDate(candidateLastTerm, candidateLastIndex, lastLogTerm, lastLogIndex);
+}
+
+type LogEnds = Pick<PreVoteValues, 'candidateLastTerm' | 'candidateLastIndex' | 'lastLogTerm' | 'lastLogIndex'>;
 
 /** An answer came in. True when a majority would vote for this node now. */
 export function onPreVoteReply(step: Step, message: PreVoteReply): boolean {
@@ -89,15 +93,7 @@ export function onPreVoteReply(step: Step, message: PreVoteReply): boolean {
     alreadyAnswered: node.votes[message.from] !== undefined,
   });
   if (counts && node.role === 'preCandidate') return countPreVote(step, message.from, message.voteGranted);
-  addNote(
-    step,
-    note('replyIgnored', 'countsVote', {
-      peer: message.from,
-      replyTerm: message.term,
-      currentTerm: node.currentTerm,
-      role: node.role,
-    }),
-  );
+  ignoreReply(step, message, 'countsVote');
   return false;
 }
 

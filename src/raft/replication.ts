@@ -4,6 +4,7 @@ import { commitByCounting } from './commit.ts';
 import { beginRound, hearFollower } from './leadership.ts';
 import { entriesFrom, lastIndex, lastIndexOfTerm, putEntry, termAt } from './log.ts';
 import { note } from './notes.ts';
+import { ignoreReply } from './replies.ts';
 import { refuse, refuseUnlessLeader } from './requests.ts';
 import { sendSnapshotChunk } from './sendSnapshot.ts';
 import { addNote, sendNow, type Step } from './step.ts';
@@ -131,15 +132,7 @@ export function onAppendEntriesReply(step: Step, message: AppendEntriesReply): v
   const { node } = step;
   const progress = node.progress[message.from];
   if (node.role !== 'leader' || message.term !== node.currentTerm || progress === undefined) {
-    addNote(
-      step,
-      note('replyIgnored', 'isStale', {
-        peer: message.from,
-        replyTerm: message.term,
-        currentTerm: node.currentTerm,
-        role: node.role,
-      }),
-    );
+    ignoreReply(step, message, 'isStale');
     return;
   }
   hearFollower(step, progress, message.round);

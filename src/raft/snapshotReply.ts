@@ -2,6 +2,7 @@
 import { commitByCounting } from './commit.ts';
 import { hearFollower } from './leadership.ts';
 import { note } from './notes.ts';
+import { ignoreReply } from './replies.ts';
 import { sendEntriesTo } from './replication.ts';
 import { sendSnapshotChunk } from './sendSnapshot.ts';
 import { addNote, type Step } from './step.ts';
@@ -12,15 +13,7 @@ export function onInstallSnapshotReply(step: Step, message: InstallSnapshotReply
   const { node } = step;
   const progress = node.progress[message.from];
   if (node.role !== 'leader' || message.term !== node.currentTerm || progress === undefined) {
-    addNote(
-      step,
-      note('replyIgnored', 'isStale', {
-        peer: message.from,
-        replyTerm: message.term,
-        currentTerm: node.currentTerm,
-        role: node.role,
-      }),
-    );
+    ignoreReply(step, message, 'isStale');
     return;
   }
   hearFollower(step, progress, message.round);
