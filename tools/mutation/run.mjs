@@ -8,7 +8,7 @@
 //
 // Ends with 1 when the score is below what is wanted or a surviving mutant has no reason.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, giveUp, root } from '../bootstrap.mjs';
@@ -54,6 +54,8 @@ function readArguments() {
     const count = Number(values.concurrency);
     if (!Number.isInteger(count) || count < 1) throw new Error(`--concurrency is a whole number from 1 on, not "${values.concurrency}"`);
     const list = values.files?.split(',').filter((file) => file !== '') ?? null;
+    const missing = list?.find((file) => !existsSync(join(root, file)));
+    if (missing !== undefined) throw new Error(`there is no file ${missing}; files are named as src/raft/quorum.ts`);
     if (values.write && list !== null) throw new Error('--write needs the whole core: leave --files out');
     return { files: list, concurrency: count, write: values.write };
   } catch (error) {
