@@ -84,7 +84,7 @@ test('a node that was down catches up, and has the same log and dict again', asy
   });
   const log = await playground.log(leader).allInnerTexts();
   expect(log).toHaveLength(4);
-  await expect(playground.log(away)).toHaveText(log.map((cell) => cell.replace(/\s+/g, '')));
+  await expect(playground.log(away)).toHaveText(log.map((cell) => cell.replace(/\s+/g, ' ')));
   expect(await playground.term()).toBe(await playground.termOf(away));
 });
 

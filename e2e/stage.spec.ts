@@ -74,11 +74,11 @@ test('after a click the arrows still belong to time, and Space to play', async (
   const clock = page.getByTestId('clock');
   await playground.key('ArrowRight');
   const before = await clock.innerText();
-  await playground.key('ArrowRight');
-  await playground.key('ArrowRight');
+  // Several events may share a millisecond.
+  let steps = 0;
+  for (; steps === 0 || ((await clock.innerText()) === before && steps < 20); steps += 1) await playground.key('ArrowRight');
   await expect(clock).not.toHaveText(before);
-  await playground.key('ArrowLeft');
-  await playground.key('ArrowLeft');
+  for (let step = 0; step < steps; step += 1) await playground.key('ArrowLeft');
   await expect(clock).toHaveText(before);
   await expect(playground.node('S3')).toHaveAttribute('aria-pressed', 'true');
 
