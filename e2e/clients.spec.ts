@@ -38,7 +38,11 @@ test('a client asks over and over, and its history shows as intervals that follo
   await expect(playground.inspector).toContainText('c1 asks');
   await page.keyboard.press('Escape');
 
-  // Its requests are nobody's deed: the only flag of this client is that it began.
+  // From the stage it is one click to what it is at.
+  await playground.tab('Logs').click();
+  await page.getByTestId('actor-c1').locator(':scope > rect').first().click();
+  await expect(detail).toContainText(/c1 #\d/);
+
   await playground.key('Home');
   await expect(interval(page, /^c1 #/)).toHaveCount(0);
   await expect(page.getByTestId('actor-c1')).toHaveCount(0);

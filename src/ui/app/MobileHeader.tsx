@@ -53,6 +53,8 @@ function MoreMenu() {
 /** 48 px of name and state, 27 px of facts. */
 export function MobileHeader() {
   const title = useSessionState((state) => state.title);
+  // There isn't room for both, and the bug says more.
+  const buggy = useSessionState((state) => state.setup.cluster.bugs.length > 0);
   return (
     <header className={styles.header}>
       <div className={styles.bar}>
@@ -63,7 +65,7 @@ export function MobileHeader() {
       <div className={styles.facts}>
         <Facts short />
         <BugChip />
-        {title !== null && (
+        {title !== null && !buggy && (
           <p className={`${styles.title} clip`} title={title}>
             {title}
           </p>

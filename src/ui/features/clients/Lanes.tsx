@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { ClientOperation } from '../../../trace/client.ts';
 import { operationWords } from '../../../session/selectors/clientWords.ts';
 import { triesOf, type Try } from '../../../session/selectors/clientTries.ts';
+import { reachedByKeyboard } from '../../state/reachedByKeyboard.ts';
 import { useBox } from '../../state/useBox.ts';
 import { useMotion } from '../../state/useMotion.ts';
 import { showOperation, useUi } from '../../state/uiStore.ts';
@@ -96,13 +97,14 @@ function Lane({ bars, top, scale, tries }: { bars: readonly Bar[]; top: number; 
         }}
       />
       <line x1={-scale.width} x2={scale.width * 2} y1={BAR.top + BAR.height / 2} y2={BAR.top + BAR.height / 2} className={styles.rest} />
-      {bars.map((bar) => (
+      {bars.map((bar, i) => (
         <Interval
           key={bar.operation.number}
           bar={bar}
           scale={scale}
           tries={tries.get(bar.operation) ?? []}
           chosen={chosen?.client === bar.operation.client && chosen.number === bar.operation.number}
+          tabbable={i === bars.length - 1}
           onPick={() => pick(bar)}
         />
       ))}
@@ -115,25 +117,29 @@ interface IntervalProps {
   scale: Scale;
   tries: readonly Try[];
   chosen: boolean;
+  tabbable: boolean;
   onPick: () => void;
 }
 
 /** One operation: from the first request to the answer that ended it, with a tick for every further try. */
-function Interval({ bar, scale, tries, chosen, onPick }: IntervalProps) {
+function Interval({ bar, scale, tries, chosen, tabbable, onPick }: IntervalProps) {
   const { operation, x, width, label } = bar;
   const { number, outcome, asks } = operation;
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
+  const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
+    // One that was clicked keeps the focus unseen: the keys are the page's then.
+    if (!reachedByKeyboard(event.currentTarget)) return;
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step === undefined && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
-    event.stopPropagation();
-    onPick();
+    if (step === undefined) onPick();
+    else neighbour(event.currentTarget, step)?.focus();
   };
   const middle = BAR.top + BAR.height / 2;
   return (
     <g
       className={styles.operation} data-outcome={outcome} data-chosen={chosen || undefined} data-reads={asks.op === 'read' || undefined}
       data-testid={`operation-${operation.client}-${number}`}
-      role="button" tabIndex={-1} aria-pressed={chosen} aria-label={spoken(operation)} onClick={onPick} onKeyDown={onKeyDown}
+      role="button" tabIndex={tabbable ? 0 : -1} aria-pressed={chosen} aria-label={spoken(operation)} onClick={onPick} onKeyDown={onKeyDown}
     >
       <title>{spoken(operation)}</title>
       <rect x={x} y={BAR.top} width={width} height={BAR.height} rx={2} className={styles.bar} />
@@ -151,6 +157,12 @@ function Interval({ bar, scale, tries, chosen, onPick }: IntervalProps) {
       </text>
     </g>
   );
+}
+
+/** The interval before or after, in the same lane. */
+function neighbour(interval: SVGGElement, step: number): SVGGElement | null {
+  const all = [...(interval.parentElement?.querySelectorAll<SVGGElement>('[data-outcome][role=button]') ?? [])];
+  return all[all.indexOf(interval) + step] ?? null;
 }
 
 const outcomes = { open: 'goes on', ok: 'done', gaveUp: 'given up' } as const;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { operationWords } from '../../../session/selectors/clientWords.ts';
 import { triesOf, type Try } from '../../../session/selectors/clientTries.ts';
 import type { ClientOperation } from '../../../trace/client.ts';
@@ -17,12 +17,18 @@ export function OperationDetail() {
   const events = useSessionState((state) => state.events);
   const until = useSessionState((state) => state.frame.eventCount);
   const tries = useMemo(() => (operation === undefined ? undefined : triesOf([operation], events, until).get(operation)), [operation, events, until]);
+  const section = useRef<HTMLElement>(null);
+  // Under the lanes there may be no room to see it.
+  useEffect(() => {
+    // Braces: newer browsers give a promise, which isn't a way to clean up.
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   if (operation === undefined) {
     return <p className={styles.hint}>An interval runs from the first request to the answer that ended it. Choose one to read its tries.</p>;
   }
   const nodes = [...new Set((tries ?? []).map(({ node }) => node))];
   return (
-    <section className={styles.detail} aria-label="Chosen operation">
+    <section ref={section} className={styles.detail} aria-label="Chosen operation">
       <h3 className={styles.title}>
         <span className={styles.whose}>
           {operation.client} #{operation.number}

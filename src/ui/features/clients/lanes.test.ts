@@ -32,6 +32,7 @@ describe('lanes', () => {
     const read: ClientOperation = { ...whole, asks: { op: 'read', key: 'x', mode: 'log' }, result: '7' };
     expect(labelFor(read, 60)).toBe('x → 7');
     expect(labelFor({ ...read, result: ['a', 'b'] }, 400)).toBe('read x → 2 values');
+    expect(labelFor({ ...read, result: ['a', 'b'] }, 40)).toBe('read');
   });
 
   it('find the interval that a pointer means, though it is thin', () => {

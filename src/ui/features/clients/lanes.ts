@@ -52,7 +52,9 @@ export function labelFor(operation: ClientOperation, room: number): string {
   const result = Array.isArray(found) && found.length > 1 ? `→ ${found.length} values` : resultMark(operation);
   const whole = askedWords(asks);
   const short = whole.replace(/^(append|set|read|delete) /, '').replace(/^[^←=]*[←=]/, '');
-  const choices = [`${whole} ${result}`, `${short} ${result}`, short, `#${number}`, String(number)];
+  // A list by its name alone says little.
+  const brief = asks.op === 'read' && Array.isArray(found) ? 'read' : short;
+  const choices = [`${whole} ${result}`, `${short} ${result}`, brief, `#${number}`, String(number)];
   return choices.map((text) => text.trim()).find((text) => Array.from(text).length * LETTER <= room) ?? '';
 }
 

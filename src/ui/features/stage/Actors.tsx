@@ -17,18 +17,23 @@ export interface ActorMarkProps {
   readonly still: boolean;
   /** No room for more than a name. */
   readonly terse: boolean;
+  readonly tabbable: boolean;
 }
 
 /** A client that acts by itself: its terminal, what it asks and how that stands, and what is on its way. */
 export const ActorMark = memo(
   function ActorMark(props: ActorMarkProps) {
-    const { view, place, geometry, terse } = props;
+    const { view, place, geometry, terse, tabbable } = props;
     const { terminal, text } = place;
     const letters = geometry.narrow ? ACTOR_LETTERS.narrow : ACTOR_LETTERS.wide;
     const nameX = text.anchor === 'start' ? terminal.x + 17 : terminal.x - 17;
     return (
-      <g className={styles.actor} data-testid={`actor-${view.id}`} data-tone={view.tone} role="img" aria-label={`Client ${view.id}: ${[view.asks, view.doing].filter(Boolean).join(', ')}`}>
+      <g
+        className={styles.actor} data-testid={`actor-${view.id}`} data-tone={view.tone} data-client={view.id} data-focus="client"
+        role="button" tabIndex={tabbable ? 0 : -1} aria-label={`Client ${view.id}: ${[view.asks, view.doing].filter(Boolean).join(', ')}`}
+      >
         <Way {...props} />
+        <rect {...reachOf(place)} className={styles.reach} />
         <rect x={terminal.x - 11} y={terminal.y - 9} width={22} height={18} rx={3} className={styles.terminal} />
         <path d={prompt} className={styles.prompt} transform={`translate(${terminal.x} ${terminal.y})`} />
         <g textAnchor={text.anchor}>
@@ -56,6 +61,7 @@ export const ActorMark = memo(
     before.geometry === after.geometry &&
     before.still === after.still &&
     before.terse === after.terse &&
+    before.tabbable === after.tabbable &&
     JSON.stringify(before.view) === JSON.stringify(after.view),
 );
 
@@ -100,6 +106,12 @@ function Way({ view, place, node, geometry, still }: ActorMarkProps) {
       )}
     </>
   );
+}
+
+/** What can be hit: the terminal and its words, and with a finger enough of it. */
+function reachOf({ terminal, text }: ActorPlace): { x: number; y: number; width: number; height: number } {
+  const x = text.anchor === 'start' ? terminal.x - 15 : terminal.x - 85;
+  return { x, y: terminal.y - 13, width: 100, height: ACTOR_LINES.doing + 17 };
 }
 
 function clipped(text: string, most: number): string {

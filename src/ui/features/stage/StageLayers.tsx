@@ -99,7 +99,7 @@ export function ActorsLayer({ views, geometry, still }: { views: readonly Client
     const place = places[i];
     if (place === undefined) return null;
     const node = view.asking === null ? null : (geometry.nodes.find(({ id }) => id === view.asking) ?? null);
-    return <ActorMark key={view.id} view={view} place={place} node={node} geometry={geometry} still={still} terse={views.length > ACTORS_IN_WORDS} />;
+    return <ActorMark key={view.id} view={view} place={place} node={node} geometry={geometry} still={still} terse={views.length > ACTORS_IN_WORDS} tabbable={i === 0} />;
   });
 }
 

@@ -1,11 +1,11 @@
 /** What clicks, menus, slices and drags on the stage do to the run. */
 import { useRef, type RefObject } from 'react';
-import type { NodeId } from '../../../raft/types.ts';
+import type { ClientId, NodeId } from '../../../raft/types.ts';
 import type { Session } from '../../../session/session.ts';
 import type { StageTool } from '../../../session/state.ts';
 import type { MessageId } from '../../../trace/event.ts';
 import { useSession } from '../../state/SessionProvider.tsx';
-import { showMobileTab } from '../../state/uiStore.ts';
+import { showMobileTab, showOperation, showRightTab } from '../../state/uiStore.ts';
 import { crossedBy } from '../../viz/cutLines.ts';
 import { markAt } from '../../viz/markAt.ts';
 import type { Point } from '../../viz/point.ts';
@@ -109,6 +109,9 @@ function clicked(session: Session, target: Target, alt: boolean, { cuts, tool }:
       else openMenu();
       return;
     }
+    case 'client':
+      showHistory(session, target.client);
+      return;
     case 'empty':
       if (tool === 'select' && session.store.getState().selection !== null) session.select(null);
       return;
@@ -117,12 +120,27 @@ function clicked(session: Session, target: Target, alt: boolean, { cuts, tool }:
   }
 }
 
+/** The client's lane, with what it is at. On a phone that is under the timeline. */
+function showHistory(session: Session, id: ClientId): void {
+  const { clients, operations } = session.store.getState().frame;
+  const at = clients.find((client) => client.id === id)?.operation ?? null;
+  const operation = at === null ? undefined : operations.list[at - operations.first];
+  showOperation(operation === undefined ? null : { client: id, number: operation.number });
+  showRightTab('clients');
+  showMobileTab('timeline');
+}
+
 function menuFor(session: Session, target: Target, { cuts }: StageScene, tools: MenuTools): Omit<StageMenu, 'at'> | null {
   const { frame } = session.store.getState();
   switch (target.kind) {
     case 'node': {
       const node = frame.nodes.find(({ id }) => id === target.node);
       return node === undefined ? null : { label: `Actions on ${node.id}`, entries: nodeMenu(session, node, tools) };
+    }
+    case 'client': {
+      const acting = frame.clients.some(({ id, phase }) => id === target.client && phase !== 'stopped');
+      const stop = { label: 'Stop', disabledReason: acting ? null : 'it has stopped', run: () => session.command({ type: 'stopClient', client: target.client }) };
+      return { label: `Actions on ${target.client}`, entries: [{ label: 'Show its history', run: () => showHistory(session, target.client) }, stop] };
     }
     case 'message': {
       const envelope = frame.inFlight.find(({ id }) => id === target.message);
