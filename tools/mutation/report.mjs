@@ -124,12 +124,13 @@ export function explain(mutants, reasons) {
   return { explained, unexplained, outdated: reasons.filter((reason) => !used.has(reason)) };
 }
 
-/** @param {readonly (Mutant & { reason: Reason })[]} explained @returns {string} */
+/** @param {readonly (Mutant & { reason: Reason })[]} explained @returns {string} in the order of the source */
 export function survivorsTable(explained) {
+  const inOrder = [...explained].sort((a, b) => a.place.localeCompare(b.place, 'en', { numeric: true }));
   return [
     '| where | mutation | kind | why no test notices |',
     '|---|---|---|---|',
-    ...explained.map(({ place, mutation, reason }) => `| ${place} | ${asCode(mutation)} | ${reason.kind} | ${reason.why} |`),
+    ...inOrder.map(({ place, mutation, reason }) => `| ${place} | ${asCode(mutation)} | ${reason.kind} | ${reason.why} |`),
   ].join('\n');
 }
 

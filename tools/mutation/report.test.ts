@@ -73,6 +73,15 @@ describe('reasons', () => {
   });
 });
 
+describe('the table of survivors', () => {
+  test('goes by file and line', () => {
+    const places = ['quorum.ts:12', 'log.ts:3', 'quorum.ts:4'];
+    const { explained } = explain(places.map((place) => mutant('Survived', { place })), [reason]);
+    const rows = survivorsTable(explained).split('\n').slice(2);
+    expect(rows.map((row) => row.split(' ')[1])).toEqual(['log.ts:3', 'quorum.ts:4', 'quorum.ts:12']);
+  });
+});
+
 describe('the document', () => {
   test('takes each table between its marks and keeps the rest', () => {
     const text = 'one\n<!-- figures -->\nold\n<!-- /figures -->\ntwo\n';
