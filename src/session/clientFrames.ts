@@ -2,6 +2,7 @@
  * The clients that act by themselves, as the screen shows them. A run may have
  * thousands of operations: the newest are held, and only what changed is told.
  */
+import type { RequestId } from '../raft/types.ts';
 import type { ClientActor, ClientOperation } from '../trace/client.ts';
 
 /** So many operations are held: those of a minute, with a few busy clients. */
@@ -54,4 +55,9 @@ export function applyOperations(held: OperationsFrame, { first, count, changed }
     return operation;
   });
   return { first, list };
+}
+
+/** Requests that acting clients have made, as far as their operations are held. */
+export function requestsOfClients({ list }: OperationsFrame): ReadonlySet<RequestId> {
+  return new Set(list.flatMap(({ requests }) => requests));
 }

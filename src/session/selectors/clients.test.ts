@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ClientActor, type ClientOperation, type ClientStep, defaultClient } from '../../trace/client.ts';
 import type { RequestFate, RequestRecord, TraceEvent } from '../../trace/event.ts';
-import { clientViews, requestsOfClients } from './clients.ts';
+import { requestsOfClients } from '../clientFrames.ts';
+import { clientViews } from './clients.ts';
 import { operationWords } from './clientWords.ts';
 import { frameOf } from './testFrame.ts';
 
@@ -85,5 +86,5 @@ it('an interval’s label says what was asked and what came of it, not whose it 
 
 it('knows which requests are of acting clients', () => {
   const operations = { first: 0, list: [operation({ requests: [2, 4] }), operation({ requests: [5] })] };
-  expect([...requestsOfClients(frameOf([], { operations }))]).toEqual([2, 4, 5]);
+  expect([...requestsOfClients(operations)]).toEqual([2, 4, 5]);
 });

@@ -1,6 +1,6 @@
 /** What each acting client is about at the cursor: whom it asks, what is on its way, and what went wrong. P8, T6.3 */
 import { unreachable } from '../../base/assert.ts';
-import type { ClientId, NodeId, RequestId } from '../../raft/types.ts';
+import type { ClientId, NodeId } from '../../raft/types.ts';
 import type { ClientActor, ClientOperation, ClientStep } from '../../trace/client.ts';
 import type { RequestRecord, TraceEvent, VirtualMs } from '../../trace/event.ts';
 import type { Frame } from '../frame.ts';
@@ -39,11 +39,6 @@ const LOOK_BACK = 3000;
 export function clientViews(frame: Frame, events: readonly TraceEvent[]): ClientView[] {
   if (frame.clients.length === 0) return [];
   return frame.clients.map((client) => clientView(client, frame, stepsBefore(client.id, frame, events)));
-}
-
-/** Requests that acting clients have made, as far as their operations are held. */
-export function requestsOfClients({ operations }: Pick<Frame, 'operations'>): ReadonlySet<RequestId> {
-  return new Set(operations.list.flatMap(({ requests }) => requests));
 }
 
 function clientView(client: ClientActor, frame: Frame, [last, before]: readonly ClientStep[]): ClientView {

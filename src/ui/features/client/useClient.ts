@@ -1,8 +1,7 @@
 /** Sends requests, and sends refused ones on to the leader when asked to. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClientRequest, NodeId } from '../../../raft/types.ts';
-import type { OperationsFrame } from '../../../session/clientFrames.ts';
-import { requestsOfClients } from '../../../session/selectors/clients.ts';
+import { requestsOfClients, type OperationsFrame } from '../../../session/clientFrames.ts';
 import type { RequestRecord } from '../../../trace/event.ts';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
@@ -51,6 +50,6 @@ export function useClient(): Client {
 }
 
 function withoutActing(requests: readonly RequestRecord[], operations: OperationsFrame): readonly RequestRecord[] {
-  const acting = requestsOfClients({ operations });
+  const acting = requestsOfClients(operations);
   return acting.size === 0 ? requests : requests.filter(({ id }) => !acting.has(id));
 }

@@ -1,7 +1,6 @@
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { Message } from '../../../raft/types.ts';
 import type { Frame } from '../../../session/frame.ts';
-import { clientViews } from '../../../session/selectors/clients.ts';
 import type { Selection } from '../../../session/state.ts';
 import type { Envelope } from '../../../trace/event.ts';
 import { ContextMenu } from '../../components/Menu.tsx';
@@ -18,7 +17,7 @@ import { lostHoldMs, lostMessages } from './lostMessages.ts';
 import type { StageMenu } from './menus.ts';
 import { MessageCanvas } from './MessageCanvas.tsx';
 import styles from './Stage.module.css';
-import { ActorsLayer, ClientsLayer, LegendLayer, LostLayer, MessagesLayer, NodesLayer } from './StageLayers.tsx';
+import { ClientsLayer, LegendLayer, LostLayer, MessagesLayer, NodesLayer } from './StageLayers.tsx';
 import { stageKeys } from './stageKeys.ts';
 import { standingMessages, wayOf, waysOf } from './tracks.ts';
 import { StartingMark } from './StartingMark.tsx';
@@ -27,6 +26,9 @@ import { useNodeViews } from './useNodeViews.ts';
 import { useRelayout } from './useRelayout.ts';
 import { useStageActions } from './useStageActions.ts';
 import { useStageGestures } from './useStageGestures.ts';
+
+/** Loaded with the first client. */
+const ActorsLayer = lazy(async () => ({ default: (await import('./ActorsLayer.tsx')).ActorsLayer }));
 
 /** More moving marks than this are drawn on a canvas. */
 const SVG_LIMIT = 300;
@@ -83,7 +85,11 @@ export function Stage({ widthPx, heightPx }: { widthPx: number; heightPx: number
         <LegendLayer messages={frame.inFlight.map(({ message }) => message)} lost={lost.length > 0} geometry={geometry} />
         <CutLines picture={cuts.picture} links={cuts.links} cut={cuts.cut} since={cuts.since} noted={!geometry.narrow} geometry={geometry} />
         <ClientsLayer frame={frame} geometry={geometry} />
-        <ActorsLayer views={clientViews(frame, events)} geometry={geometry} still={calm} />
+        {frame.clients.length > 0 && (
+          <Suspense>
+            <ActorsLayer frame={frame} geometry={geometry} still={calm} />
+          </Suspense>
+        )}
         {starting !== null && <StartingMark id={starting} geometry={geometry} />}
         <NodesLayer views={views} geometry={geometry} selection={selection} />
         <LostLayer lost={lost} ways={ways} holdMs={holdMs} still={calm} />

@@ -1,12 +1,9 @@
 /** The stage's layers, from the bottom up. */
-import { useMemo } from 'react';
 import type { Message } from '../../../raft/types.ts';
 import type { Frame } from '../../../session/frame.ts';
-import type { ClientView } from '../../../session/selectors/clients.ts';
 import type { Selection } from '../../../session/state.ts';
 import type { Envelope } from '../../../trace/event.ts';
 import type { StageGeometry } from '../../viz/ring.ts';
-import { ActorMark } from './Actors.tsx';
 import { ClientMark } from './Clients.tsx';
 import { Legend, LEGEND_COLUMN } from './Legend.tsx';
 import { LostMark } from './LostMark.tsx';
@@ -17,7 +14,6 @@ import { NodeMark } from './NodeMark.tsx';
 import type { NodeView } from './nodeView.ts';
 import { recentRequests } from './recentRequests.ts';
 import { wayOf, type Ways } from './tracks.ts';
-import { actorPlaces } from '../../viz/actorPlaces.ts';
 import { legend } from '../../viz/messageKind.ts';
 
 export function NodesLayer({ views, geometry, selection }: {
@@ -86,20 +82,6 @@ export function ClientsLayer({ frame, geometry }: { frame: Frame; geometry: Stag
   return geometry.nodes.map((node) => {
     const lines = requests.get(node.id);
     return lines === undefined ? null : <ClientMark key={node.id} node={node} geometry={geometry} lines={lines} />;
-  });
-}
-
-/** More clients than this have no room for more than their names. */
-const ACTORS_IN_WORDS = 4;
-
-/** Clients that act by themselves, each in a place of its own. */
-export function ActorsLayer({ views, geometry, still }: { views: readonly ClientView[]; geometry: StageGeometry; still: boolean }) {
-  const places = useMemo(() => actorPlaces(views.length, geometry), [views.length, geometry]);
-  return views.map((view, i) => {
-    const place = places[i];
-    if (place === undefined) return null;
-    const node = view.asking === null ? null : (geometry.nodes.find(({ id }) => id === view.asking) ?? null);
-    return <ActorMark key={view.id} view={view} place={place} node={node} geometry={geometry} still={still} terse={views.length > ACTORS_IN_WORDS} tabbable={i === 0} />;
   });
 }
 

@@ -1,7 +1,7 @@
 /** The clients around the ring: what was asked of each node a moment ago and what became of it. */
 import type { NodeId, RequestId } from '../../../raft/types.ts';
 import type { Frame } from '../../../session/frame.ts';
-import { requestsOfClients } from '../../../session/selectors/clients.ts';
+import { requestsOfClients } from '../../../session/clientFrames.ts';
 import { requestWords } from '../../../session/selectors/requests.ts';
 import type { RequestRecord } from '../../../trace/event.ts';
 
@@ -21,7 +21,7 @@ const LONGEST = 13;
 /** The newest requests of every node that has any to show, oldest first. Those of acting clients stand at their clients. */
 export function recentRequests(frame: Frame): ReadonlyMap<NodeId, readonly ClientLine[]> {
   const { requests, time } = frame;
-  const acting = requestsOfClients(frame);
+  const acting = requestsOfClients(frame.operations);
   const byNode = new Map<NodeId, ClientLine[]>();
   for (let i = requests.length - 1; i >= 0; i -= 1) {
     const request = requests[i];
