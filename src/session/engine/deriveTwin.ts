@@ -48,7 +48,7 @@ function inlineWalker(setup: RunSetup): InlineWalker {
   const tally = new Tally();
   bootInline(simulation, host);
   simulation.onEvent((event, observed) => {
-    tally.add(event, observed);
+    tally.add(event, observed, simulation.commandsDone);
   });
   return { simulation, tally, runOne: (until) => runOne(simulation, host, until) };
 }

@@ -14,11 +14,15 @@ export class Tally {
   #leaderlessSince: VirtualMs | null = 0;
   #lastTime: VirtualMs = 0;
   #inInstant = 0;
+  #commands = 0;
 
-  /** Takes in one event; `observed` is the cluster after it. */
-  add(event: TraceEvent, observed: readonly ObservedNode[]): void {
+  /** Takes in one event; `observed` is the cluster after it, `commandsDone` how many of the run's commands took effect by then. */
+  add(event: TraceEvent, observed: readonly ObservedNode[], commandsDone: number): void {
     const { time, kind, sent, notes } = event;
-    this.#inInstant = kind === 'command' ? 0 : time === this.#lastTime ? this.#inInstant + 1 : 1;
+    // What acting clients ask looks like a command and is none of the run's.
+    const isCommand = commandsDone !== this.#commands;
+    this.#commands = commandsDone;
+    this.#inInstant = isCommand ? 0 : time === this.#lastTime ? this.#inInstant + 1 : 1;
     this.#lastTime = time;
     this.#messages += sent.length;
     // Who follows whom changes by what a step gives a reason for, and by commands: most events needn't be looked at.
@@ -83,6 +87,7 @@ export class Tally {
     copy.#leaderlessSince = this.#leaderlessSince;
     copy.#lastTime = this.#lastTime;
     copy.#inInstant = this.#inInstant;
+    copy.#commands = this.#commands;
     return copy;
   }
 

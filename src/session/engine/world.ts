@@ -23,7 +23,7 @@ export function watch(
   const world: World = { simulation, checker: watching, tally };
   simulation.onEvent((event, observed) => {
     watching.afterEvent(event, observed, simulation.requests);
-    tally.add(event, observed);
+    tally.add(event, observed, simulation.commandsDone);
     const into = history();
     into.add(event);
     heard(event);
