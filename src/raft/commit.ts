@@ -4,15 +4,13 @@ import { termAt } from './log.ts';
 import { note } from './notes.ts';
 import { quorumIndex } from './quorum.ts';
 import { addNote, type Step } from './step.ts';
-import type { LogIndex, NodeId } from './types.ts';
+import type { LogIndex, NodeId, RaftNode } from './types.ts';
 import { present } from '../base/assert.ts';
 
 /** The leader commits what a majority holds, if it is of its own term; what lies before commits with it. P5.4.2 */
 export function commitByCounting(step: Step): void {
   const { node, rules } = step;
-  const matchOf = (id: NodeId): LogIndex =>
-    id === node.id ? node.durableIndex : (node.progress[id]?.matchIndex ?? 0);
-  const index = quorumIndex(rules, node.config, matchOf);
+  const index = quorumIndex(rules, node.config, copiedTo, node);
   if (index <= node.commitIndex) return;
   const entryTerm = present(termAt(node.log, index), `term of entry ${index}`);
   if (!rules.mayCommit(entryTerm, node.currentTerm)) {
@@ -22,7 +20,8 @@ export function commitByCounting(step: Step): void {
     );
     return;
   }
-  const copies = node.config.voters.filter((id) => matchOf(id) >= index).length;
+  let copies = 0;
+  for (const id of node.config.voters) if (copiedTo(id, node) >= index) copies += 1;
   const needed = rules.quorumSize(node.config.voters.length);
   const from = node.commitIndex;
   node.commitIndex = index;
@@ -38,6 +37,11 @@ export function commitByCounting(step: Step): void {
     }),
   );
   applyCommitted(step);
+}
+
+/** The last entry that `id` is known to hold on its disk. */
+function copiedTo(id: NodeId, node: RaftNode): LogIndex {
+  return id === node.id ? node.durableIndex : (node.progress[id]?.matchIndex ?? 0);
 }
 
 /** A follower commits what the leader says it has, as far as this message proves the logs equal. P Figure 2 */

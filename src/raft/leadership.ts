@@ -1,7 +1,7 @@
 /** What a leader knows about its own leadership: whom it heard when, and which heartbeat rounds were answered. T6.2, T6.4 */
 import { quorumIndex } from './quorum.ts';
 import type { Step } from './step.ts';
-import type { LocalMs, Progress } from './types.ts';
+import type { LocalMs, NodeId, Progress, RaftNode } from './types.ts';
 
 /** A follower answered in this term, and with it a heartbeat round. */
 export function hearFollower(step: Step, progress: Progress, round: number): void {
@@ -10,15 +10,21 @@ export function hearFollower(step: Step, progress: Progress, round: number): voi
 }
 
 /** The latest time since which a majority has been heard, this node counted as heard now. T6.2 */
-export function majorityHeardAt({ node, rules, now }: Step): LocalMs {
-  return quorumIndex(rules, node.config, (id) => (id === node.id ? now : (node.progress[id]?.heardAt ?? 0)));
+export function majorityHeardAt(step: Step): LocalMs {
+  return quorumIndex(step.rules, step.node.config, heardAt, step);
+}
+
+function heardAt(id: NodeId, { node, now }: Step): LocalMs {
+  return id === node.id ? now : (node.progress[id]?.heardAt ?? 0);
 }
 
 /** The latest heartbeat round that a majority has answered: when it began, this node still led. T6.4 */
 export function confirmedRound({ node, rules }: Step): number {
-  return quorumIndex(rules, node.config, (id) =>
-    id === node.id ? node.round : (node.progress[id]?.ackedRound ?? 0),
-  );
+  return quorumIndex(rules, node.config, ackedRound, node);
+}
+
+function ackedRound(id: NodeId, node: RaftNode): number {
+  return id === node.id ? node.round : (node.progress[id]?.ackedRound ?? 0);
 }
 
 /** A heartbeat round begins. When it did is kept where leases are counted from it. */

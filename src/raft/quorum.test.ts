@@ -53,7 +53,7 @@ describe('quorums', () => {
       const byVotes = [2, 1, 0].find((index) =>
         hasQuorum(paperRules, config, yesOf(voters.filter((id) => (match[id] ?? 0) >= index))),
       );
-      expect(quorumIndex(paperRules, config, (id) => match[id] ?? 0)).toBe(byVotes);
+      expect(quorumIndex(paperRules, config, (id) => match[id] ?? 0, null)).toBe(byVotes);
     }
   });
 

@@ -24,26 +24,32 @@ function hasMajority(
   return count >= rules.quorumSize(voters.length);
 }
 
-/** The highest index (or round, or time) that a majority has reached, of both halves when joint, given what each node has. */
-export function quorumIndex(
+/**
+ * The highest index (or round, or time) that a majority has reached, of both
+ * halves when joint. `reached` says what each has, as `known` has it: a leader
+ * asks after every acknowledgement, so no closure is made for it.
+ */
+export function quorumIndex<Known>(
   rules: Rules,
   config: Configuration,
-  matchOf: (id: NodeId) => number,
+  reached: (id: NodeId, known: Known) => number,
+  known: Known,
 ): number {
-  const index = majorityIndex(rules, config.voters, matchOf);
+  const index = majorityIndex(rules, config.voters, reached, known);
   if (config.votersOutgoing.length === 0) return index;
-  return Math.min(index, majorityIndex(rules, config.votersOutgoing, matchOf));
+  return Math.min(index, majorityIndex(rules, config.votersOutgoing, reached, known));
 }
 
-function majorityIndex(
+function majorityIndex<Known>(
   rules: Rules,
   voters: readonly NodeId[],
-  matchOf: (id: NodeId) => number,
+  reached: (id: NodeId, known: Known) => number,
+  known: Known,
 ): number {
   const matches: number[] = [];
   for (const voter of voters) {
     // Insertion keeps the few numbers sorted, largest first, without a comparator call.
-    const match = matchOf(voter);
+    const match = reached(voter, known);
     let at = matches.length;
     while (at > 0 && (matches[at - 1] as number) < match) {
       matches[at] = matches[at - 1] as number;

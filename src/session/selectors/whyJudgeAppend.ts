@@ -182,9 +182,9 @@ export function judgeAcknowledgement(node: NodeFrame, from: NodeId, acked: LogIn
     match > before
       ? ruleCheck('matchAfterAck', 'passes', `${before} → ${match}`)
       : ruleCheck('matchAfterAck', 'decides', `${acked} ≤ ${before}`);
-  const index = quorumIndex(paperRules, node.config, (peer) =>
-    peer === id ? node.durableIndex : peer === from ? match : (node.progress[peer]?.matchIndex ?? 0),
-  );
+  const copied = (peer: string): number =>
+    peer === id ? node.durableIndex : peer === from ? match : (node.progress[peer]?.matchIndex ?? 0);
+  const index = quorumIndex(paperRules, node.config, copied, null);
   const entryTerm = termAt(node, index);
   if (match === before) {
     return {

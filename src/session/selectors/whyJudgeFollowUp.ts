@@ -14,9 +14,9 @@ export function followUp(leader: NodeFrame, message: AppendEntriesReply): string
 
 function readsAnswered(leader: NodeFrame, { from, round }: AppendEntriesReply): string | null {
   const acked = (id: string): number => leader.progress[id]?.ackedRound ?? 0;
-  const confirmed = quorumIndex(paperRules, leader.config, (id) =>
-    id === leader.id ? leader.round : id === from ? Math.max(round, acked(id)) : acked(id),
-  );
+  const answered = (id: string): number =>
+    id === leader.id ? leader.round : id === from ? Math.max(round, acked(id)) : acked(id);
+  const confirmed = quorumIndex(paperRules, leader.config, answered, null);
   const ready = leader.reads.filter(
     ({ readIndex, round: asked }) => readIndex !== null && asked <= confirmed && readIndex <= leader.lastApplied,
   );

@@ -33,7 +33,7 @@ function heardAgo({ time }: Frame, node: NodeFrame): number | null {
   if (node.role === 'candidate' || node.role === 'preCandidate') return null;
   const heardAt =
     node.role === 'leader'
-      ? quorumIndex(paperRules, node.config, (id) => (id === node.id ? time : (node.progress[id]?.heardAt ?? 0)))
+      ? quorumIndex(paperRules, node.config, (id) => (id === node.id ? time : (node.progress[id]?.heardAt ?? 0)), null)
       : node.leaderHeardAt;
   return heardAt === null ? null : Math.max(0, (time - heardAt) * node.clockRate);
 }
