@@ -26,7 +26,7 @@ export class Tally {
     this.#lastTime = time;
     this.#messages += sent.length;
     // Who follows whom changes by what a step gives a reason for, and by commands: most events needn't be looked at.
-    let mayMatter = kind === 'command' || event.error !== null;
+    let mayMatter = (kind === 'command' && event.command?.type !== 'propose') || event.error !== null;
     for (let i = 0; i < notes.length; i += 1) {
       switch (notes[i]?.what) {
         case 'electionStarted':
