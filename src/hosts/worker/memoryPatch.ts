@@ -101,7 +101,10 @@ export function shadowOf(node: RaftNode): Shadow {
   };
 }
 
-/** What changed in `node` since `shadow`, which is brought up to date. */
+/**
+ * What changed in `node` since `shadow`, which is brought up to date. Nothing of
+ * it is the node's own: further steps may be done before it is posted.
+ */
 export function takePatch(node: RaftNode, shadow: Shadow): MemoryPatch {
   const patch: MemoryPatch = {};
   const appliedBefore = shadow.scalars.lastApplied;
@@ -121,22 +124,22 @@ export function takePatch(node: RaftNode, shadow: Shadow): MemoryPatch {
   const proposals = edges(node.proposals, (proposal) => proposal.request);
   if (proposals !== shadow.proposals) {
     shadow.proposals = proposals;
-    patch.proposals = node.proposals;
+    patch.proposals = node.proposals.slice();
   }
   const reads = edges(node.reads, (read) => read.request * 1e6 + read.round);
   if (reads !== shadow.reads) {
     shadow.reads = reads;
-    patch.reads = node.reads;
+    patch.reads = node.reads.slice();
   }
   const roundsBegan = edges(node.roundsBegan, ({ round }) => round);
   if (roundsBegan !== shadow.roundsBegan) {
     shadow.roundsBegan = roundsBegan;
-    patch.roundsBegan = node.roundsBegan;
+    patch.roundsBegan = node.roundsBegan.slice();
   }
   const writes = edges(node.writes, (write) => write.id * 1e9 + write.lastIndex);
   if (writes !== shadow.writes) {
     shadow.writes = writes;
-    patch.writes = node.writes;
+    patch.writes = node.writes.map((write) => ({ ...write }));
   }
   if (node.prng.counter !== shadow.prng.counter) {
     shadow.prng = clonePrng(node.prng);
