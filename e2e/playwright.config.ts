@@ -14,8 +14,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  // A journey that fails once and then passes is listed as flaky: it is to be looked at, and holds nobody up.
-  retries: process.env.CI === undefined ? 0 : 1,
+  retries: 0,
   // Two slow cores may be shared with other work; a failing expectation may take its time.
   expect: { timeout: 10_000 },
   reporter: report === undefined ? [['list']] : [['list'], ['json', { outputFile: report }]],
