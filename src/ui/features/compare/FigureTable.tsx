@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
 import { comparedInWords, compareFigures, figuresKey, type ComparedCell } from '../../../session/selectors/compareFigures.ts';
 import type { Session } from '../../../session/session.ts';
+import { Spoken } from '../../components/Spoken.tsx';
 import { termColours } from '../../components/term.ts';
 import { useSession } from '../../state/SessionProvider.tsx';
 import { useSessionState } from '../../state/useSessionState.ts';
@@ -39,30 +39,11 @@ export function FigureTable({ twin }: { twin: Session }) {
           ))}
         </tbody>
       </table>
-      <Spoken text={comparedInWords(rows) ?? 'No figure differs so far.'} />
+      <Spoken text={comparedInWords(rows) ?? 'No figure differs so far.'} quietMs={QUIET_MS} />
     </>
   );
 }
 
 function Cell({ cell: { text, term } }: { cell: ComparedCell }) {
   return <td style={term === null ? undefined : { color: termColours(term).ink }}>{text}</td>;
-}
-
-/** Says the differences aloud, but not at every event. */
-function Spoken({ text }: { text: string }) {
-  const [said, setSaid] = useState('');
-  const last = useRef(0);
-  useEffect(() => {
-    const wait = Math.max(0, QUIET_MS - (performance.now() - last.current));
-    const timer = setTimeout(() => {
-      last.current = performance.now();
-      setSaid(text);
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <p className="spoken" aria-live="polite">
-      {said}
-    </p>
-  );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
 import { headline, type HeadlinePart } from '../../../session/selectors/headline.ts';
+import { Spoken } from '../../components/Spoken.tsx';
 import { termColours } from '../../components/term.ts';
 import { useSessionState } from '../../state/useSessionState.ts';
 import styles from './Caption.module.css';
@@ -25,7 +25,7 @@ export function Caption() {
       <p className={styles.detail} title={detail}>
         {detail}
       </p>
-      <Spoken text={`${titleText} ${detail}`} />
+      <Spoken text={`${titleText} ${detail}`} quietMs={QUIET_MS} first={`${titleText} ${detail}`} />
     </div>
   );
 }
@@ -35,24 +35,5 @@ function Part({ part: { text, term, tone } }: { part: HeadlinePart }) {
     <span className={styles.part} data-tone={tone} style={term === null ? undefined : { color: termColours(term).ink }}>
       {text}
     </span>
-  );
-}
-
-/** Says the caption aloud, at most once a second. */
-function Spoken({ text }: { text: string }) {
-  const [said, setSaid] = useState(text);
-  const last = useRef(0);
-  useEffect(() => {
-    const wait = Math.max(0, QUIET_MS - (performance.now() - last.current));
-    const timer = setTimeout(() => {
-      last.current = performance.now();
-      setSaid(text);
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <p className="spoken" aria-live="polite">
-      {said}
-    </p>
   );
 }
